@@ -1,0 +1,53 @@
+import DelimitedText
+import Testing
+
+@Suite("Writing delimited text")
+struct DelimitedWriterTests {
+  private func line(_ write: (inout DelimitedWriter) -> Void) -> String {
+    var writer = DelimitedWriter()
+    write(&writer)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  @Test(
+    "text that a spreadsheet would run is made harmless",
+    arguments: ["=1+1", "+86 138", "-x", "@SUM(A1)", "\tx", "＝1", "'=1"])
+  func formulas(cell: String) {
+    #expect(line { $0.text(cell) } == "'" + cell)
+    #expect(DelimitedWriter.withoutGuard("'" + cell) == cell)
+  }
+
+  @Test("a negative number stays a number, and what is no number does not pass as one")
+  func numbers() {
+    #expect(line { $0.number("-33000.50") } == "-33000.50")
+    #expect(line { $0.number(Int64(-7)) } == "-7")
+    #expect(line { $0.number("-1+cmd") } == "'-1+cmd")
+    #expect(line { $0.number("=1") } == "'=1")
+  }
+
+  @Test("quotes stand where they must and nowhere else")
+  func quoting() {
+    let text = line {
+      $0.text("a,b")
+      $0.text("say \"hi\"")
+      $0.empty()
+      $0.text("plain 包")
+      $0.endRecord()
+      $0.text("x\ny")
+      $0.endRecord()
+    }
+    #expect(text == "\"a,b\",\"say \"\"hi\"\"\",,plain 包\r\n\"x\ny\"\r\n")
+  }
+
+  @Test("taking what is written leaves the record as it stands")
+  func taking() {
+    var writer = DelimitedWriter(mark: true, lineEnd: .lineFeed)
+    writer.text("a")
+    var all = writer.take()
+    writer.text("b")
+    writer.endRecord()
+    all += writer.take()
+    #expect(all == [0xEF, 0xBB, 0xBF] + Array("a,b\n".utf8))
+    #expect(writer.bytes.isEmpty)
+  }
+}
