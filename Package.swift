@@ -1,0 +1,138 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is built with the same settings: Swift 6 mode (from the tools version) and the two upcoming
+/// features that keep imports and existentials explicit.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let structuredFields = Target.Dependency.product(
+  name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
+
+let package = Package(
+  name: "tongbiao",
+  products: [
+    .executable(name: "tongbiao", targets: ["tongbiao"]),
+    .executable(name: "tongbiao-hq", targets: ["tongbiao-hq"]),
+    .library(name: "SnackChain", targets: ["SnackChain"]),
+    .library(name: "ChainStatistics", targets: ["ChainStatistics"]),
+    .library(name: "ReportSync", targets: ["ReportSync"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-structured-headers", from: "1.7.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    // The centre: pure values.
+    .target(name: "SnackChain", swiftSettings: settings),
+    .target(name: "ChainStatistics", dependencies: ["SnackChain"], swiftSettings: settings),
+    .target(name: "SyncProtocol", dependencies: ["SnackChain", crypto, structuredFields], swiftSettings: settings),
+
+    // The store's side.
+    .target(name: "StoreLedger", dependencies: ["SnackChain", "SyncProtocol", grdb], swiftSettings: settings),
+    .target(
+      name: "ReportSync",
+      dependencies: ["SnackChain", "SyncProtocol", "StoreLedger", "Gzip", "CCurl", crypto],
+      swiftSettings: settings),
+    .target(name: "BillImport", dependencies: ["SnackChain", "DelimitedText"], swiftSettings: settings),
+
+    // HQ's side.
+    .target(
+      name: "CentralLedger", dependencies: ["SnackChain", "SyncProtocol", grdb, crypto, logging],
+      swiftSettings: settings),
+    .target(
+      name: "PanelFeed", dependencies: ["SnackChain", "ChainStatistics", "CentralLedger"], swiftSettings: settings),
+    .target(
+      name: "CentralServer",
+      dependencies: [
+        "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "Localization", "Gzip", crypto,
+        logging, hummingbird,
+      ],
+      swiftSettings: settings),
+    .target(name: "DemoChain", dependencies: ["SnackChain"], swiftSettings: settings),
+
+    // Shared by both doors.
+    .target(name: "Localization", dependencies: ["SnackChain"], swiftSettings: settings),
+    .target(name: "DelimitedText", swiftSettings: settings),
+    .target(name: "Gzip", dependencies: ["CZlib"], swiftSettings: settings),
+    .target(name: "SeedData", dependencies: ["SnackChain", "CSeeds", "DelimitedText"], swiftSettings: settings),
+    .target(name: "CommandLineDoor", dependencies: ["SnackChain", "Localization", argumentParser], swiftSettings: settings),
+
+    // C behind one small module each.
+    .target(name: "CSeeds"),
+    .target(name: "CCurl", dependencies: ["CCurlSystem"]),
+    .systemLibrary(name: "CCurlSystem", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // The two doors.
+    .executableTarget(
+      name: "tongbiao",
+      dependencies: [
+        "SnackChain", "SyncProtocol", "StoreLedger", "ReportSync", "BillImport", "Localization", "CommandLineDoor",
+        argumentParser,
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "tongbiao-hq",
+      dependencies: [
+        "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "CentralServer", "DemoChain",
+        "DelimitedText", "SeedData", "Localization", "CommandLineDoor", argumentParser, logging,
+      ],
+      swiftSettings: settings),
+
+    // Tests: one target beside each of ours, and the end to end tests that run the real programs.
+    .testTarget(name: "SnackChainTests", dependencies: ["SnackChain"], swiftSettings: settings),
+    .testTarget(
+      name: "ChainStatisticsTests", dependencies: ["ChainStatistics", "DemoChain", "DelimitedText", "SnackChain"],
+      resources: [.copy("Fixtures")], swiftSettings: settings),
+    .testTarget(name: "SyncProtocolTests", dependencies: ["SyncProtocol", "SnackChain", crypto], swiftSettings: settings),
+    .testTarget(
+      name: "StoreLedgerTests", dependencies: ["StoreLedger", "SyncProtocol", "SnackChain", grdb],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReportSyncTests",
+      dependencies: ["ReportSync", "StoreLedger", "SyncProtocol", "SnackChain", "Gzip", crypto],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BillImportTests", dependencies: ["BillImport", "DelimitedText", "SnackChain"],
+      resources: [.copy("Fixtures")], swiftSettings: settings),
+    .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"], swiftSettings: settings),
+    .testTarget(name: "GzipTests", dependencies: ["Gzip"], swiftSettings: settings),
+    .testTarget(
+      name: "CentralLedgerTests", dependencies: ["CentralLedger", "SyncProtocol", "SnackChain", grdb, crypto],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PanelFeedTests",
+      dependencies: ["PanelFeed", "CentralLedger", "ChainStatistics", "SyncProtocol", "SnackChain", "DemoChain", grdb],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CentralServerTests",
+      dependencies: [
+        "CentralServer", "CentralLedger", "SyncProtocol", "SnackChain", "Gzip", crypto,
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ],
+      swiftSettings: settings),
+    .testTarget(name: "DemoChainTests", dependencies: ["DemoChain", "SnackChain", "SeedData"], swiftSettings: settings),
+    .testTarget(name: "SeedDataTests", dependencies: ["SeedData", "SnackChain"], swiftSettings: settings),
+    .testTarget(name: "LocalizationTests", dependencies: ["Localization", "SnackChain"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandLineDoorTests", dependencies: ["CommandLineDoor", "Localization", "SnackChain"],
+      swiftSettings: settings),
+    .testTarget(name: "HouseRulesTests", swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["tongbiao", "tongbiao-hq", "SnackChain", "SyncProtocol", grdb],
+      swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,70 @@
+import SnackChain
+
+extension Message {
+  /// An amount for people: `¥33,000.50`.
+  public static func money(_ amount: Money) -> Message {
+    let text = amount.grouped
+    return Message(verbatim: text.hasPrefix("-") ? "-¥" + text.dropFirst() : "¥" + text)
+  }
+
+  /// An amount with exact yuan left off where they do not matter: `3.35 万元`, `12.4 亿元`; `CNY 33,500`.
+  ///
+  /// Rounded half up to three significant decimals of the unit, computed on whole fen.
+  public static func roundedMoney(_ amount: Money) -> Message {
+    let yuan = (amount.fen.magnitude + 50) / 100
+    let sign = amount.fen < 0 ? "-" : ""
+    let zh: String
+    switch yuan {
+    case 100_000_000...: zh = decimal(yuan, unit: 100_000_000) + " 亿元"
+    case 10_000...: zh = decimal(yuan, unit: 10_000) + " 万元"
+    default: zh = "\(yuan) 元"
+    }
+    let grouped = Money(fen: Int64(clamping: yuan * 100)).grouped.dropLast(3)
+    return Message(zh: sign + zh, en: sign + "CNY " + grouped)
+  }
+
+  /// A month as people say it: `2023年2月`, `February 2023`.
+  public static func month(_ month: YearMonth) -> Message {
+    let names = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+      "December",
+    ]
+    return Message(zh: "\(month.year)年\(month.month)月", en: "\(names[month.month - 1]) \(month.year)")
+  }
+
+  /// A day: `2023年2月15日`, `15 February 2023`.
+  public static func day(_ day: CalendarDay) -> Message {
+    let parts = day.parts
+    let month = Message.month(day.yearMonth)
+    return Message(zh: month.zh + "\(parts.day)日", en: "\(parts.day) " + month.en)
+  }
+
+  /// A growth rate with its sign and one decimal: `+21.3%`. `—` where there is none.
+  public static func growth(_ rate: Double?) -> Message {
+    guard let rate, rate.isFinite else { return Message(verbatim: "—") }
+    let tenths = (rate * 1000).rounded()
+    guard tenths.magnitude < 1e9 else { return Message(verbatim: "—") }
+    let value = Int(tenths)
+    let sign = value > 0 ? "+" : value < 0 ? "-" : ""
+    return Message(verbatim: "\(sign)\(value.magnitude / 10).\(value.magnitude % 10)%")
+  }
+
+  /// A share with one decimal and no sign: `61.5%`. `—` where there is none.
+  public static func share(_ share: Double?) -> Message {
+    let text = growth(share).zh
+    return Message(verbatim: text.hasPrefix("+") ? String(text.dropFirst()) : text)
+  }
+
+  /// A count with thousands separators: `30,000`.
+  public static func count(_ count: Int) -> Message {
+    Message(verbatim: (count < 0 ? "-" : "") + Money(fen: Int64(count.magnitude) * 100).grouped.dropLast(3))
+  }
+
+  private static func decimal(_ value: UInt64, unit: UInt64) -> String {
+    let thousandths = (value * 1000 + unit / 2) / unit
+    let fraction = String(thousandths % 1000 + 1000).dropFirst()
+    let trimmed = fraction.reversed().drop { $0 == "0" }.reversed()
+    let whole = String(thousandths / 1000)
+    return trimmed.isEmpty ? whole : whole + "." + String(trimmed)
+  }
+}

@@ -1,0 +1,160 @@
+import SnackChain
+
+/// The version of the wire. A server refuses what it does not know with the code `unknown_protocol`.
+public let syncProtocolVersion = 1
+
+/// What a device sends to `POST /v1/sync`.
+public struct SyncRequest: Hashable, Sendable, Codable {
+  /// The most operations in one request; more take another turn.
+  public static let operationLimit = 500
+
+  /// ``syncProtocolVersion`` of the sender.
+  public var version: Int
+  /// The store that the device was joined to.
+  public var store: StoreCode
+  /// What has not been acknowledged yet, oldest first.
+  public var operations: [ReportOperation]
+  /// The feed position up to which the device has seen its store's changes; 0 at first.
+  public var cursor: Int64
+  /// What the device believes that HQ holds: acknowledged heads by year.
+  public var held: [YearTotal]
+  /// The device's clock when sending.
+  public var sentAt: Timestamp
+
+  /// Makes a request.
+  public init(
+    store: StoreCode, operations: [ReportOperation], cursor: Int64, held: [YearTotal], sentAt: Timestamp
+  ) {
+    version = syncProtocolVersion
+    self.store = store
+    self.operations = operations
+    self.cursor = cursor
+    self.held = held
+    self.sentAt = sentAt
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case version, store, operations, cursor, held
+    case sentAt = "sent_at"
+  }
+}
+
+/// HQ's answer to a ``SyncRequest``.
+public struct SyncResponse: Hashable, Sendable, Codable {
+  /// One outcome for each operation of the request, in its order.
+  public var outcomes: [OperationOutcome]
+  /// Revisions of the store that became head since the cursor, in the order of the feed.
+  public var changes: [HeadChange]
+  /// The cursor to send next time.
+  public var cursor: Int64
+  /// Whether there is more to fetch: ask again at once.
+  public var more: Bool
+  /// What HQ holds: heads by year, as of this answer.
+  public var totals: [YearTotal]
+  /// The keys that sign receipts, newest first.
+  public var receiptKeys: [ReceiptKey]
+  /// HQ's clock.
+  public var serverTime: Timestamp
+  /// The facts of the store as HQ has them now.
+  public var profile: StoreProfile
+
+  /// Makes an answer.
+  public init(
+    outcomes: [OperationOutcome], changes: [HeadChange], cursor: Int64, more: Bool, totals: [YearTotal],
+    receiptKeys: [ReceiptKey], serverTime: Timestamp, profile: StoreProfile
+  ) {
+    self.outcomes = outcomes
+    self.changes = changes
+    self.cursor = cursor
+    self.more = more
+    self.totals = totals
+    self.receiptKeys = receiptKeys
+    self.serverTime = serverTime
+    self.profile = profile
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case outcomes, changes, cursor, more, totals, profile
+    case receiptKeys = "receipt_keys"
+    case serverTime = "server_time"
+  }
+}
+
+/// A revision that became the head of its month, whoever made it.
+public struct HeadChange: Hashable, Sendable, Codable {
+  /// The operation as HQ has it.
+  public var operation: ReportOperation
+  /// The number of the revision within its month, from 1.
+  public var revision: Int
+  /// Where it stands in the feed.
+  public var feedPosition: Int64
+  /// HQ's receipt, where the operation came from a device.
+  public var receipt: Receipt?
+
+  /// Makes a change.
+  public init(operation: ReportOperation, revision: Int, feedPosition: Int64, receipt: Receipt?) {
+    self.operation = operation
+    self.revision = revision
+    self.feedPosition = feedPosition
+    self.receipt = receipt
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case operation, revision, receipt
+    case feedPosition = "feed_position"
+  }
+}
+
+/// Count and sum of the acknowledged heads of one year: both sides compare theirs in each session.
+public struct YearTotal: Hashable, Sendable, Codable {
+  /// The year of the months.
+  public var year: Int
+  /// How many months have a head.
+  public var count: Int
+  /// The sum of their turnover in fen.
+  public var fen: Int64
+
+  /// Makes a total.
+  public init(year: Int, count: Int, fen: Int64) {
+    self.year = year
+    self.count = count
+    self.fen = fen
+  }
+}
+
+/// What HQ tells a device about its own store.
+public struct StoreProfile: Hashable, Sendable, Codable {
+  /// The code in the register.
+  public var store: StoreCode
+  /// The name on the sign.
+  public var name: String
+  /// Where it stands.
+  public var region: RegionCode
+  /// The first day of trading, if known.
+  public var opened: CalendarDay?
+  /// The first day without trading, if any.
+  public var closed: CalendarDay?
+  /// Where it stands in the programme today.
+  public var standing: Standing
+  /// Until which day of the following month a report is on time.
+  public var deadlineDay: Int
+
+  /// Makes a profile.
+  public init(
+    store: StoreCode, name: String, region: RegionCode, opened: CalendarDay?, closed: CalendarDay?,
+    standing: Standing, deadlineDay: Int = 10
+  ) {
+    self.store = store
+    self.name = name
+    self.region = region
+    self.opened = opened
+    self.closed = closed
+    self.standing = standing
+    self.deadlineDay = deadlineDay
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case store, name, region, opened, closed, standing
+    case deadlineDay = "deadline_day"
+  }
+}
