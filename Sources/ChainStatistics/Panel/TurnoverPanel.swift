@@ -48,22 +48,11 @@ public struct TurnoverPanel: Hashable, Sendable {
     guard stores.count <= Self.mostCells / months.count else {
       throw .tooLarge(stores: stores.count, months: months.count)
     }
+    let register = try PanelRegister(stores, months: months, asOf: version)
+    let cells = (register.count + 63) / 64 * 64 * months.count
     self.init(
-      register: try PanelRegister(stores, months: months, asOf: version), months: months, dataVersion: dataVersion)
-  }
-
-  init(register: PanelRegister, months: ClosedRange<YearMonth>, dataVersion: Int64) {
-    self.register = register
-    self.months = months
-    self.dataVersion = dataVersion
-    stride = (register.count + 63) / 64 * 64
-    let cells = stride * months.count
-    turnover = [Int64](repeating: Self.noReport, count: cells)
-    openDays = [UInt8](repeating: 0, count: cells)
-    let none = MonthBits(months: months.count, wordsPerMonth: stride / 64)
-    (counted, stray, usable) = (none, none, none)
-    due = Self.dueBits(register, months: months, wordsPerMonth: stride / 64)
-    programme = ProgrammeBits(register, months: months, wordsPerMonth: stride / 64)
+      register: register, months: months, dataVersion: dataVersion,
+      columns: ([Int64](repeating: Self.noReport, count: cells), [UInt8](repeating: 0, count: cells)))
   }
 
   /// How many stores there are, trading or not.
@@ -137,21 +126,4 @@ public struct TurnoverPanel: Hashable, Sendable {
   }
 
   static func figure(_ cell: Int64) -> Int64? { cell >= 0 ? cell : cell == noReport ? nil : -2 - cell }
-
-  private static func dueBits(
-    _ register: PanelRegister, months: ClosedRange<YearMonth>, wordsPerMonth: Int
-  ) -> MonthBits {
-    var bits = MonthBits(months: months.count, wordsPerMonth: wordsPerMonth)
-    for (index, month) in months.enumerated() {
-      let (first, last) = (month.firstDay.number, month.lastDay.number)
-      for word in 0..<wordsPerMonth {
-        var due: UInt64 = 0
-        for row in (word * 64..<min(word * 64 + 64, register.count)).reversed() {
-          due = due << 1 | (register.opened[row] <= last && register.closed[row] >= first ? 1 : 0)
-        }
-        bits.words[index * wordsPerMonth + word] = due
-      }
-    }
-    return bits
-  }
 }
