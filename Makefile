@@ -1,0 +1,48 @@
+# What a fresh machine needs is Swift 6.3, git and make; the rest comes from here.
+SHELL := /bin/bash
+JOBS ?= 2
+RELEASE := -c release --static-swift-stdlib -j $(JOBS)
+BIN = $(shell swift build $(RELEASE) --show-bin-path)
+
+# To build and run: SQLite, curl, zlib, libzip and expat. To test besides: SQLite's shell for integrity checks.
+PACKAGES := libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libzip-dev libexpat1-dev pkg-config sqlite3
+BENCH_PACKAGES := python3-venv curl
+
+.PHONY: deps build release test lint demo bench clean
+
+## Installs the Debian packages that are missing.
+deps:
+	@missing=$$(for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+	  echo "installing: $$missing"; \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+
+## A debug build.
+build: deps
+	swift build -j $(JOBS)
+
+## The two programs as single files, the Swift library linked in.
+release: deps
+	swift build $(RELEASE) --product tongbiao
+	swift build $(RELEASE) --product tongbiao-hq
+
+## Style, and all tests.
+test: deps lint
+	swift build --build-tests -j $(JOBS)
+	swift test --skip-build
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+## Installs, builds, fills a synthetic chain, plays one figure's way from a stall to HQ, and shows what HQ sees.
+demo: release
+	@.ci/demo "$(BIN)"
+
+## Measures what the README states, peers beside us. BENCH=name,... picks some.
+bench: release
+	@Benchmarks/run "$(BIN)" "$(BENCH)"
+
+clean:
+	swift package clean
