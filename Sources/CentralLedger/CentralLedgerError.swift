@@ -1,0 +1,37 @@
+import SnackChain
+
+/// Why the ledger could not do what it was asked. Data only: the wording is the doors'.
+public enum CentralLedgerError: Error, Hashable, Sendable {
+  /// The address is not `sqlite:FILE` or `postgres://…`.
+  case unknownAddress(String)
+  /// The engine is known, but this build has none.
+  case engineNotBuiltIn(String)
+  /// There is no such database, and the caller did not ask for a new one.
+  case notFound(path: String)
+  /// The file is no central ledger; it was not touched.
+  case notALedger(path: String)
+  /// The schema is newer than this program knows; the file was not touched.
+  case newerSchema(found: Int, known: Int)
+  /// The folder or file cannot be written or read; the system's error number.
+  case notAccessible(path: String, errno: Int32)
+  /// The private keys are gone or unreadable: nothing can be signed.
+  case keysUnavailable(path: String)
+  /// The disk is full.
+  case diskFull
+  /// Another process holds the database for longer than we wait, or the queue is full.
+  case busy(retryAfterSeconds: Int)
+  /// The database contradicts itself: stop and restore.
+  case corrupt(String)
+  /// The ledger was closed.
+  case closed
+  /// The register has no store of that code.
+  case unknownStore(StoreCode)
+  /// There is no device of that id.
+  case unknownDevice(String)
+  /// The invite is unknown, expired or used (told alike).
+  case inviteInvalid
+  /// A data version that does not exist yet.
+  case unknownVersion(Int64)
+  /// The engine said something else; for the log, never for people.
+  case engine(code: Int, message: String)
+}
