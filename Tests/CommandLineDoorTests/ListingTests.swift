@@ -1,0 +1,63 @@
+import CommandLineDoor
+import Foundation
+import Localization
+import SnackChain
+import Testing
+
+@Suite("Tables, CSV and JSON")
+struct ListingTests {
+  private let listing = Listing(
+    columns: [
+      .init("name", Message(zh: "门店", en: "Store")), .init("turnover_fen", Message(zh: "营业额", en: "Turnover")),
+      .init("growth", Message(zh: "同比", en: "Growth")),
+    ],
+    rows: [
+      [.text("嵊州小吃"), .money(Money(fen: 3_300_050)), .rate(0.213)],
+      [.text("abc"), .money(Money(fen: 100)), .rate(nil)],
+      [.text("=1+2, \"x\""), .money(Money(fen: -500)), .none],
+    ])
+
+  @Test("columns line up whatever the width of their characters")
+  func alignment() {
+    let lines = listing.table(in: .zhHans).split(separator: "\n").map(String.init)
+    let ends = lines.dropFirst(2).map { line -> Int in
+      guard let point = line.range(of: ".", options: .backwards) else { return displayWidth(line) }
+      return displayWidth(String(line[..<point.lowerBound]))
+    }
+    #expect(lines.count == 5)
+    #expect(lines[2].hasPrefix("嵊州小吃"))
+    #expect(displayWidth(lines[1]) == 9 + 2 + 9 + 2 + 6)
+    #expect(Set(ends.dropFirst()).count == 1)
+  }
+
+  @Test(
+    "widths follow Unicode",
+    arguments: [("嵊州", 4), ("abc", 3), ("😀", 2), ("①", 1), ("e\u{301}", 1), ("ｱ", 1), ("￥", 2), ("", 0), ("☺️", 2)])
+  func widths(text: String, width: Int) {
+    #expect(displayWidth(text) == width)
+  }
+
+  @Test("a text that a spreadsheet would run is defused, a negative number stays a number")
+  func csv() {
+    let lines = listing.csv.split(separator: "\r\n").map(String.init)
+    #expect(lines[0] == "name,turnover_fen,growth")
+    #expect(lines[1] == "嵊州小吃,33000.50,0.213")
+    #expect(lines[3] == "\"'=1+2, \"\"x\"\"\",-5.00,")
+  }
+
+  @Test("JSON carries whole fen and null for what is not known")
+  func json() throws {
+    let data = try JSONEncoder().encode(listing)
+    let rows = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
+    #expect(rows[0]["turnover_fen"] as? Int == 3_300_050)
+    #expect(rows[1]["growth"] is NSNull)
+  }
+
+  @Test("the parser's words are Chinese for who reads Chinese")
+  func help() {
+    let translated = HelpTranslation.translate(
+      "Error: Missing expected argument '<month>'\nUsage: tongbiao", to: .zhHans)
+    #expect(translated == "错误：缺少参数 '<month>'\n用法：tongbiao")
+    #expect(HelpTranslation.translate("OPTIONS:", to: .en) == "OPTIONS:")
+  }
+}

@@ -1,0 +1,58 @@
+import Localization
+import SnackChain
+import Testing
+
+@Suite("Words and figures")
+struct LocalizationTests {
+  @Test(
+    "the language is the one asked for, then the environment's, then Chinese",
+    arguments: [
+      (["x", "--lang", "en"], ["LANG": "zh_CN.UTF-8"], Language.en), (["x", "--lang=zh"], ["LANG": "en_US"], .zhHans),
+      (["x"], ["LANG": "en_US.UTF-8"], .en), (["x"], ["LC_ALL": "zh_CN", "LANG": "en_US"], .zhHans),
+      (["x"], [:], .zhHans),
+      (["x"], ["LANG": "C.UTF-8"], .zhHans), (["x", "--lang"], [:], .zhHans),
+    ] as [([String], [String: String], Language)])
+  func chosen(arguments: [String], environment: [String: String], language: Language) {
+    #expect(Language.chosen(arguments: arguments, environment: environment) == language)
+  }
+
+  @Test(
+    "a browser's languages are weighed",
+    arguments: [
+      (nil, Language.zhHans), ("en-US,en;q=0.9", .en), ("fr,en;q=0.3,zh;q=0.8", .zhHans), ("en;q=0.2, zh;q=0.1", .en),
+      ("xx", .zhHans),
+    ] as [(String?, Language)])
+  func accepted(header: String?, language: Language) {
+    #expect(Language.accepted(header) == language)
+  }
+
+  @Test(
+    "large amounts are said in 万 and 亿, and exactly in English",
+    arguments: [
+      (3_300_000, "3.3 万元", "CNY 33,000"), (12_345_670, "12.346 万元", "CNY 123,457"),
+      (124_000_000_000, "12.4 亿元", "CNY 1,240,000,000"), (99_949, "999 元", "CNY 999"),
+      (-3_300_000, "-3.3 万元", "-CNY 33,000"),
+    ] as [(Int64, String, String)])
+  func rounded(fen: Int64, zh: String, en: String) {
+    let message = Message.roundedMoney(Money(fen: fen))
+    #expect(message.zh == zh)
+    #expect(message.en == en)
+  }
+
+  @Test("growth carries its sign, and nothing is shown as nothing")
+  func growth() {
+    #expect(Message.growth(0.2134).zh == "+21.3%")
+    #expect(Message.growth(-0.05).zh == "-5.0%")
+    #expect(Message.growth(nil).zh == "—")
+    #expect(Message.growth(.nan).zh == "—")
+    #expect(Message.share(0.615).en == "61.5%")
+    #expect(Message.count(30_000).en == "30,000")
+  }
+
+  @Test("what came from outside cannot steer the terminal")
+  func visible() {
+    #expect("a\u{1B}[2Jb".visible == "a\\u{1b}[2Jb")
+    #expect("嵊州\u{202E}x".visible == "嵊州\\u{202e}x")
+    #expect(String(repeating: "长", count: 500).visible.count == 121)
+  }
+}
