@@ -15,6 +15,14 @@ struct ReferenceTests {
     compare(found, expected)
   }
 
+  @Test("the doubly robust effects with a covariate are the published ones")
+  func doublyRobust() throws {
+    let fixture = try MpdtaFixture("mpdta")
+    let expected = try #require(fixture.expected.doublyRobust)
+    let found = try fixture.panel().effects(CausalDesign(adjustment: .doublyRobust)).effects
+    compare(found, expected)
+  }
+
   @Test("the order of the rows changes nothing")
   func anyOrder() throws {
     let fixture = try MpdtaFixture("mpdta-unbalanced")
