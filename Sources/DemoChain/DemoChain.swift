@@ -12,6 +12,7 @@ public struct DemoChain: Sendable {
   /// What the chain was drawn from.
   public let parameters: DemoParameters
   private let regions: RegionDraw
+  private let codes: [StoreCode]
   private let programme: Programme
   private let draw: MonthDraw
 
@@ -21,6 +22,7 @@ public struct DemoChain: Sendable {
   public init(_ parameters: DemoParameters = DemoParameters(), regions: [WeightedRegion]) {
     self.parameters = parameters
     self.regions = RegionDraw(regions)
+    codes = DemoStore.codes(parameters.stores)
     programme = Programme(parameters, regions: self.regions)
     draw = MonthDraw(
       parameters: parameters, markets: MarketTable(parameters),
@@ -34,7 +36,8 @@ public struct DemoChain: Sendable {
   public func store(_ index: Int) -> DemoStore {
     let profile = StoreProfile(index, parameters: parameters, regions: regions)
     return DemoStore(
-      profile, index: index, region: regions.codes[profile.region], cohort: programme.cohort(of: index),
+      profile, index: index, code: codes[index], region: regions.codes[profile.region],
+      cohort: programme.cohort(of: index),
       parameters: parameters)
   }
 

@@ -3,32 +3,33 @@ import SnackChain
 /// What a demo chain is drawn from. The same parameters and regions always give the same chain, to the last fen.
 public struct DemoParameters: Hashable, Sendable {
   /// How many stores the register has, closed ones included.
-  public var stores: Int
+  public let stores: Int
   /// How many months of reports there are, ending with ``lastMonth``.
-  public var months: Int
+  public let months: Int
   /// The last month reported.
-  public var lastMonth: YearMonth
+  public let lastMonth: YearMonth
   /// Which of all possible chains is drawn.
-  public var seed: UInt64
+  public let seed: UInt64
   /// What the programme truly does to a certified store's turnover, as a fraction: `0.12` is +12%.
-  public var trueEffect: Double
+  public let trueEffect: Double
   /// How many of 30,000 stores are certified by the first day of the last month.
-  public var certifiedOf30000: Int
+  public let certifiedOf30000: Int
   /// New Year's days by the Chinese calendar: around them stores close for some days.
-  public var springFestivals: [CalendarDay]
+  public let springFestivals: [CalendarDay]
 
-  /// Makes parameters. Fewer than one store or month counts as one.
+  /// Makes parameters. What lies outside of the possible is brought to its edge: at least one store, 1 to 600 months, a
+  /// true effect of -100% to +1000% (what is no number is none), 0 to 30,000 certified.
   public init(
     stores: Int = 30_000, months: Int = 36, lastMonth: YearMonth = YearMonth(index: 2023 * 12 + 1), seed: UInt64 = 1,
     trueEffect: Double = 0.12, certifiedOf30000: Int = 3_512,
     springFestivals: [CalendarDay] = DemoParameters.knownSpringFestivals
   ) {
     self.stores = max(1, stores)
-    self.months = max(1, months)
+    self.months = min(600, max(1, months))
     self.lastMonth = lastMonth
     self.seed = seed
-    self.trueEffect = trueEffect
-    self.certifiedOf30000 = certifiedOf30000
+    self.trueEffect = trueEffect.isFinite ? min(10, max(-1, trueEffect)) : 0
+    self.certifiedOf30000 = min(30_000, max(0, certifiedOf30000))
     self.springFestivals = springFestivals
   }
 

@@ -24,9 +24,9 @@ public final class Seeds: Sendable {
 
   private init(checkedFolder: String?) { folder = checkedFolder }
 
-  /// Seed data of which the files in `folder` replace the embedded ones of the same name.
+  /// Seed data whose files in `folder` replace the embedded ones of the same name.
   ///
-  /// - Throws: ``SeedProblem/noFolder(_:)`` where there is no such folder: a mistyped one is not passed over in silence.
+  /// - Throws: ``SeedProblem/noFolder(_:)`` where there is no such folder: a mistyped one is not passed over.
   public init(folder: String) throws(SeedProblem) {
     do throws(DelimitedTextProblem) {
       _ = try DelimitedReader(path: folder)

@@ -11,8 +11,7 @@ struct DemoChainTests {
   func determinism() {
     let chain = DemoChain(Self.small, regions: WeightedRegion.sample)
     #expect(Fingerprint(chain).value == 4_202_989_739_607_460_317)
-    var other = Self.small
-    other.seed = 2
+    let other = DemoParameters(stores: 400, seed: 2)
     #expect(Fingerprint(DemoChain(other, regions: WeightedRegion.sample)).value != Fingerprint(chain).value)
   }
 
@@ -30,8 +29,7 @@ struct DemoChainTests {
 
   @Test("the true effect changes certified months only, and by exactly its size")
   func trueEffect() {
-    var without = Self.small
-    without.trueEffect = 0
+    let without = DemoParameters(stores: 400, trueEffect: 0)
     let chain = DemoChain(Self.small, regions: WeightedRegion.sample)
     let plain = DemoChain(without, regions: WeightedRegion.sample)
     var treated = 0
@@ -80,6 +78,22 @@ struct DemoChainTests {
     let certified = chain.indices.count { chain.store($0).certified != nil }
     #expect(certified == parameters.certified)
     #expect(chain.indices.allSatisfy { chain.months(of: chain.store($0)).count <= months })
+  }
+
+  @Test(
+    "parameters and regions outside of the possible still give a chain",
+    arguments: [
+      DemoParameters(stores: 0, months: 0), DemoParameters(stores: -5, months: 100_000, certifiedOf30000: -1),
+      DemoParameters(stores: 50, trueEffect: .nan), DemoParameters(stores: 50, trueEffect: 1e300),
+      DemoParameters(stores: 50, trueEffect: -7, certifiedOf30000: 90_000, springFestivals: []),
+    ])
+  func impossible(parameters: DemoParameters) {
+    let odd = WeightedRegion.sample.prefix(3).map { WeightedRegion($0.code, weight: .infinity) }
+    for regions in [[], odd, WeightedRegion.sample] {
+      let chain = DemoChain(parameters, regions: regions)
+      let months = chain.indices.flatMap { chain.months(of: chain.store($0)) }
+      #expect(months.allSatisfy { $0.turnover >= .zero && ($0.turnover > .zero) == ($0.reason == nil) })
+    }
   }
 
   @Test("the average month is near 33,000 yuan, most reports come, and most of them in time")

@@ -8,11 +8,14 @@ extension DemoStore {
   private static let levelSpread = 0.45
 
   /// Completes a profile.
-  init(_ profile: StoreProfile, index: Int, region: RegionCode, cohort: YearMonth?, parameters: DemoParameters) {
+  init(
+    _ profile: StoreProfile, index: Int, code: StoreCode, region: RegionCode, cohort: YearMonth?,
+    parameters: DemoParameters
+  ) {
     var random = profile.rest
     self.index = index
     self.region = region
-    code = Self.code(index)
+    self.code = code
     name = "示范嵊州小吃" + Self.padded(index + 1, to: 5) + "号"
     form = profile.form
     opened = profile.opened
@@ -58,11 +61,9 @@ extension DemoStore {
     }
   }
 
-  private static func code(_ index: Int) -> StoreCode {
-    guard let code = StoreCode("SZ" + padded(index + 1, to: 6)) else {
-      preconditionFailure("two letters and at most 19 digits are a code")
-    }
-    return code
+  /// The codes of a whole chain, by place: two letters and a number are always a code, so that none is left out.
+  static func codes(_ count: Int) -> [StoreCode] {
+    (1...max(1, count)).compactMap { StoreCode("SZ" + padded($0, to: 6)) }
   }
 
   private static func padded(_ number: Int, to width: Int) -> String {

@@ -51,7 +51,7 @@ struct RegionDraw {
 
   /// Divisions without a positive weight are never drawn. Without any division all stores stand in Shengzhou.
   init(_ regions: [WeightedRegion]) {
-    var usable = regions.filter { $0.weight > 0 }
+    var usable = regions.filter { $0.weight > 0 && $0.weight.isFinite }
     if usable.isEmpty { usable = WeightedRegion.sample.filter { $0.code.number == 330_683 } }
     codes = usable.map(\.code)
     var sum = 0.0
