@@ -42,6 +42,9 @@ demo: release
 
 ## Measures what the README states, peers beside us. BENCH=name,... picks some.
 bench: release
+	swift build $(RELEASE) --product ChainBenchmarks
+	@missing=$$(for p in $(BENCH_PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
+	if [ -n "$$missing" ]; then sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get install -y -qq $$missing; fi
 	@Benchmarks/run "$(BIN)" "$(BENCH)"
 
 clean:

@@ -1,0 +1,210 @@
+"""Measures what the issues ask for and writes results.json: ours, the peer, their ratio and the bar.
+
+usage: measure.py FOLDER_OF_THE_PROGRAMS WORK_FOLDER [name,name,...]
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+from turns import Command, Runner, compare
+
+BIN, WORK = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+WANTED = [name for name in sys.argv[3].split(",") if name] if len(sys.argv) > 3 else []
+HERE = pathlib.Path(__file__).resolve().parent
+PYTHON = sys.executable
+QUIET = {**os.environ, "LANG": "en_US.UTF-8"}
+MEASURES = {}
+
+
+def measure(name):
+    def register(function):
+        MEASURES[name] = function
+        return function
+
+    return register
+
+
+def hq(*arguments):
+    subprocess.run([BIN / "tongbiao-hq", *map(str, arguments)], check=True, env=QUIET,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def ours(name, *arguments):
+    return Runner([BIN / "ChainBenchmarks", name, *arguments])
+
+
+def rows_folder(stores=30_000):
+    folder = WORK / f"rows-{stores}"
+    if not (folder / "calendar.csv").exists():
+        folder.mkdir(exist_ok=True)
+        subprocess.run([BIN / "ChainBenchmarks", "write-rows", folder, str(stores)], check=True)
+    return folder
+
+
+def demo_database():
+    path = WORK / "demo.sqlite"
+    if not path.exists():
+        hq("demo", "--database", f"sqlite:{path}", "--stores", 30_000, "--months", 36, "--seed", 1)
+    return path
+
+
+def result(unit, own, peer_name, peer, bar, ratio=None, **more):
+    if ratio is None and peer is not None:
+        ratio = peer / own
+    return {"unit": unit, "ours": own, "peer_name": peer_name, "peer": peer, "ratio": ratio, "bar": bar, **more}
+
+
+@measure("start")
+def start():
+    """`tongbiao status` over 36 months against `curl --version`, whole processes."""
+    home = WORK / "start-home"
+    shutil.rmtree(home, ignore_errors=True)
+    subprocess.run([HERE / "prepare_store.sh", BIN, home, WORK], check=True, stdout=subprocess.DEVNULL)
+    environment = {**QUIET, "TONGBIAO_HOME": str(home)}
+    own, peer, _, _ = compare(
+        Command([BIN / "tongbiao", "status"], environment), Command(["curl", "--version"]), runs=41, warmups=5)
+    return result("s", own, "curl --version", peer, "at most 2x of curl's time: ratio 0.5")
+
+
+@measure("import-million")
+def import_million():
+    """1,000,000 rows from the same CSV into the same tables."""
+    register, reports = WORK / "million-stores.csv", WORK / "million-reports.csv"
+    if not reports.exists():
+        write_million(register, reports)
+    empty, target = WORK / "million-empty.sqlite", WORK / "million.sqlite"
+    remove_database(empty)
+    hq("stores", "import", register, "--database", f"sqlite:{empty}")
+
+    def fresh():
+        remove_database(target)
+        for path in empty.parent.glob(empty.name + "*"):
+            shutil.copy(path, target.parent / path.name.replace(empty.name, target.name))
+
+    own, peer, memory, peer_memory = compare(
+        Command([BIN / "tongbiao-hq", "reports", "import", reports, "--database", f"sqlite:{target}"], QUIET, fresh),
+        Command([PYTHON, HERE / "peers" / "csv_executemany.py", reports, target], prepare=fresh), warmups=0)
+    remove_database(target)
+    return result("s", own, "Python csv + executemany", peer, "ratio 1; under 300 MB", megabytes=memory,
+                  peer_megabytes=peer_memory)
+
+
+def write_million(register, reports):
+    with open(register, "w") as out:
+        out.write("code,name,region,opened,closed,certified\n")
+        for store in range(27_778):
+            out.write(f"M{store:06},示范{store},330683,2019-01-01,,\n")
+    with open(reports, "w") as out:
+        out.write("store,month,turnover,open_days,reason\n")
+        rows = 0
+        for month in range(36):
+            for store in range(27_778):
+                if rows == 1_000_000:
+                    break
+                fen = 3_000_000 + (store * 7919 + month * 104_729) % 1_000_000
+                out.write(f"M{store:06},{2020 + month // 12}-{month % 12 + 1:02},{fen // 100}.{fen % 100:02},26,\n")
+                rows += 1
+
+
+def remove_database(path):
+    for file in path.parent.glob(path.name + "*"):
+        file.unlink()
+
+
+@measure("demo-30000")
+def demo_30000():
+    """The whole demo chain, register, reports, audit and all."""
+    path = WORK / "demo-timed.sqlite"
+    command = [BIN / "tongbiao-hq", "demo", "--database", f"sqlite:{path}", "--stores", "30000", "--months", "36",
+               "--seed", "1"]
+    own, _, memory, _ = compare(Command(command, QUIET, lambda: remove_database(path)), None, warmups=0)
+    remove_database(path)
+    return result("s", own, "the bar: 30 s", 30.0, "ratio 1", megabytes=memory)
+
+
+@measure("rollup-province-month")
+def rollup_province_month():
+    peer = Runner([PYTHON, HERE / "peers" / "duckdb_rollup.py", "rollup-province-month", rows_folder()])
+    own, other, _, _ = compare(ours("rollup-province-month"), peer, runs=21, warmups=3)
+    return result("s", own, "DuckDB 2.0, 2 threads", other, "ratio 20")
+
+
+@measure("year-on-year")
+def year_on_year():
+    peer = Runner([PYTHON, HERE / "peers" / "duckdb_rollup.py", "year-on-year", rows_folder()])
+    own, other, _, _ = compare(ours("year-on-year"), peer, runs=21, warmups=3)
+    return result("s", own, "DuckDB 2.0, 2 threads", other, "ratio 80")
+
+
+@measure("rollup-process")
+def rollup_process():
+    database = demo_database()
+    rollup = [BIN / "tongbiao-hq", "rollup", "--by", "province", "--from", "2023-02", "--to", "2023-02",
+              "--database", f"sqlite:{database}"]
+    hq(*rollup[1:])
+    own, peer, memory, _ = compare(Command(rollup, QUIET), Command([BIN / "tongbiao-hq", "--version"], QUIET), runs=21)
+    return result("s", own, "an empty run of the same program", peer, "under 3x: ratio 0.33", megabytes=memory)
+
+
+@measure("panel-refresh")
+def panel_refresh():
+    own, _, _, _ = compare(ours("panel-refresh"), None, runs=21)
+    return result("s", own, "the bar: 5 ms", 0.005, "ratio 1")
+
+
+@measure("panel-load")
+def panel_load():
+    own, _, _, _ = compare(ours("panel-load"), None, runs=21)
+    return result("s", own, "the bar: 20 ms", 0.020, "ratio 1")
+
+
+def effects(name, draws, bar, runs):
+    path = WORK / "effects.csv"
+    if not path.exists():
+        subprocess.run([BIN / "ChainBenchmarks", "write-effects", path, "30000"], check=True)
+    peer = Runner([PYTHON, HERE / "peers" / "diff_diff_effects.py", str(draws), path])
+    own, other, memory, peer_memory = compare(ours(name), peer, runs=runs)
+    return result("s", own, "diff-diff 3.13", other, bar, megabytes=memory, peer_megabytes=peer_memory)
+
+
+@measure("did-analytic")
+def did_analytic():
+    return effects("did-analytic", 0, "ratio 20; under 400 MB", 5)
+
+
+@measure("did-bootstrap-999")
+def did_bootstrap():
+    return effects("did-bootstrap-999", 999, "ratio 8; under 400 MB", 5)
+
+
+@measure("million-stores")
+def million_stores():
+    """Time per row of the rollup over 1,000,000 stores against 30,000."""
+    small, _, _, _ = compare(ours("rollup-province-month", "30000"), None, runs=11)
+    large, _, memory, _ = compare(ours("rollup-province-month", "1000000"), None, runs=11)
+    per_row = (small / 30_000) / (large / 1_000_000)
+    return result("s", large, "30,000 stores, time per row", small, "time per row within 1.5x: ratio 0.67; under 2 GB",
+                  ratio=per_row, megabytes=memory)
+
+
+def main():
+    names = WANTED or list(MEASURES)
+    results = []
+    for name in names:
+        if name not in MEASURES:
+            sys.exit(f"no benchmark is called {name}; there are: {', '.join(MEASURES)}")
+        found = {"name": name, **MEASURES[name]()}
+        results.append(found)
+        peer = "" if found["peer"] is None else f"  {found['peer_name']} {found['peer']:.6g} {found['unit']}"
+        ratio = "" if found["ratio"] is None else f"  ratio {found['ratio']:.2f}"
+        memory = f"  {found['megabytes']:.0f} MB" if "megabytes" in found else ""
+        print(f"{name}: ours {found['ours']:.6g} {found['unit']}{peer}{ratio}  (bar: {found['bar']}){memory}", flush=True)
+    (WORK / "results.json").write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
+    print(f"written: {WORK / 'results.json'}")
+
+
+main()
