@@ -42,8 +42,18 @@ public struct CausalEstimate: Sendable {
   public var fallbacks: CellFallbacks
   /// Uniform bands, when a bootstrap was asked for.
   public var bands: UniformBands?
-  /// The number of units that the estimate rests on, and of those that are treated.
+  /// The number of units that the estimate rests on.
   public var units: Int
   /// The number of treated units.
   public var treatedUnits: Int
+  /// How much of the simple figure comes from each time since treatment, by ascending time; the weights sum to one.
+  public var horizons: [HorizonWeight]
+}
+
+/// The weight of a time since treatment in the simple figure.
+public struct HorizonWeight: Sendable, Hashable {
+  /// The number of periods since treatment; 0 is the period of treatment.
+  public var event: Int
+  /// The weight.
+  public var weight: Double
 }

@@ -37,7 +37,17 @@ extension EventPanel {
     }
     return CausalEstimate(
       effects: effects, fallbacks: cells.cells.fallbacks, bands: bands, units: unitCount,
-      treatedUnits: cohorts.reduce(0) { $0 + $1.units })
+      treatedUnits: cohorts.reduce(0) { $0 + $1.units }, horizons: horizons(plan, cells.cells))
+  }
+
+  private func horizons(_ plan: CellPlan, _ cells: CellEstimates) -> [HorizonWeight] {
+    var masses: [Int: Double] = [:]
+    for estimate in cells.estimates where plan.cells[estimate.cell].isPost {
+      let cell = plan.cells[estimate.cell]
+      masses[periods[cell.time] - cohorts[cell.cohort].period, default: 0] += Double(cohorts[cell.cohort].units)
+    }
+    let whole = masses.values.reduce(0, +)
+    return masses.keys.sorted().map { HorizonWeight(event: $0, weight: (masses[$0] ?? 0) / whole) }
   }
 
   private func groupTime(_ plan: CellPlan, _ cells: CellEstimates, clustered: [Double]?) -> [PanelEffects.GroupTime] {

@@ -1,8 +1,9 @@
 /// Which effects before treatment are tested together.
 ///
 /// All group-time effects before treatment, as long as they are at most 60 and each cohort has at least five units for
-/// each of its own: with fewer, their covariance is too poorly known for the test to mean anything. Otherwise the means
-/// by time to treatment are tested, over those times that at least two cohorts or twenty units stand behind.
+/// each of its own (as the R package did tests them). With fewer units their covariance is too poorly known for the test
+/// to mean anything, and the means by time to treatment are tested instead: the twelve nearest to treatment, of those
+/// that at least twenty units stand behind, or all when there are none such.
 struct PretrendPlan {
   /// The estimated cells that are tested; empty when the means by time to treatment are.
   var cells: [Int] = []
@@ -20,19 +21,15 @@ struct PretrendPlan {
       effects = before.map { estimates[$0].effect }
       return
     }
-    var cohorts: [Int: Int] = [:]
     var units: [Int: Int] = [:]
     for position in before {
       let cell = plan.cells[estimates[position].cell]
       let event = panel.periods[cell.time] - panel.cohorts[cell.cohort].period
-      cohorts[event, default: 0] += 1
       units[event, default: 0] += panel.cohorts[cell.cohort].units
     }
-    for part in aggregates.events {
-      let event = aggregates.parts[part].key
-      guard event < 0, cohorts[event, default: 0] >= 2 || units[event, default: 0] >= 20 else { continue }
-      functions.append(part)
-      effects.append(aggregates.parts[part].effect)
-    }
+    let events = aggregates.events.filter { aggregates.parts[$0].key < 0 }
+    let backed = events.filter { units[aggregates.parts[$0].key, default: 0] >= 20 }
+    functions = (backed.isEmpty ? events : backed).suffix(12)
+    effects = functions.map { aggregates.parts[$0].effect }
   }
 }
