@@ -5,7 +5,7 @@ import SnackChain
 /// Measures what runs inside a process: reads a line, does one run, answers with its seconds.
 ///
 /// `ChainBenchmarks NAME [SIZE]` measures; `ChainBenchmarks write-rows FOLDER SIZE` and `write-effects FILE SIZE` write
-/// the same data for a peer.
+/// the same data for a peer. `ChainBenchmarks coverage [SEEDS] [STORES]` prints how often intervals hold the truth.
 @main
 struct ChainBenchmarks {
   static func main() throws {
@@ -14,6 +14,8 @@ struct ChainBenchmarks {
     switch name {
     case "write-rows": try DemoPanel(stores: size(arguments, at: 3, usual: 30_000)).write(to: arguments[2])
     case "write-effects": try EffectsPanel(units: size(arguments, at: 3, usual: 30_000)).write(to: arguments[2])
+    case "coverage":
+      try CoverageStudy(seeds: size(arguments, at: 2, usual: 200), stores: size(arguments, at: 3, usual: 3_000)).run()
     default: try measure(name, size: size(arguments, at: 2, usual: 30_000))
     }
   }

@@ -8,11 +8,11 @@ struct DemoPanel {
   let chain: DemoChain
   let stores: [DemoStore]
 
-  init(stores: Int, months: Int = 36) throws {
-    let seed = try Seeds.embedded.demo()
+  init(stores: Int, months: Int = 36, seed: UInt64 = 1) throws {
+    let parameters = try Seeds.embedded.demo()
     chain = DemoChain(
-      DemoParameters(stores: stores, months: months, seed: 1),
-      regions: seed.regions.map { WeightedRegion($0.code, weight: $0.share) })
+      DemoParameters(stores: stores, months: months, seed: seed),
+      regions: parameters.regions.map { WeightedRegion($0.code, weight: $0.share) })
     let drawn = chain
     self.stores = drawn.indices.map { drawn.store($0) }
   }
