@@ -122,6 +122,12 @@ public struct ReceiptKey: Hashable, Sendable, Codable {
     key = publicKey.rawRepresentation.base64EncodedString()
   }
 
+  /// Takes a key as it was kept; ``publicKey`` tells whether the two belong together.
+  public init(id: String, key: String) {
+    self.id = id
+    self.key = key
+  }
+
   /// The key itself, or `nil` where the bytes are not one, or are not the ones that the id names.
   public var publicKey: Curve25519.Signing.PublicKey? {
     guard let bytes = Data(base64Encoded: key),

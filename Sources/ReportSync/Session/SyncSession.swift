@@ -1,0 +1,204 @@
+import Foundation
+import SnackChain
+import StoreLedger
+import SyncProtocol
+
+/// One session: everything that waits goes to HQ, everything new comes here, and both sides compare their totals.
+///
+/// Whatever happens in the middle, running a session again goes on from what the ledger holds: a revision waits until
+/// its verified receipt is recorded, and its identity never changes.
+public struct SyncSession: Sendable {
+  /// The path that sessions post to.
+  public static let path = "/v1/sync"
+
+  private let ledger: StoreLedger
+  private let transport: any SyncTransport
+  private let environment: SyncEnvironment
+  private let retries: RetryPolicy
+
+  /// Makes a session of a ledger that is joined.
+  public init(
+    ledger: StoreLedger, transport: any SyncTransport, environment: SyncEnvironment = .system,
+    retries: RetryPolicy = .brief
+  ) {
+    self.ledger = ledger
+    self.transport = transport
+    self.environment = environment
+    self.retries = retries
+  }
+
+  /// Runs the session.
+  ///
+  /// - Parameter progress: told after each turn how many revisions still wait.
+  /// - Returns: what was done, also where it ended early.
+  public func run(progress: @Sendable (Int) -> Void = { _ in }) async -> SyncReport {
+    var report = SyncReport()
+    do throws(SyncProblem) {
+      try await run(into: &report, progress: progress)
+    } catch {
+      report.problem = error
+    }
+    return report
+  }
+
+  private func run(
+    into report: inout SyncReport, progress: @Sendable (Int) -> Void
+  ) async throws(SyncProblem) {
+    var random = environment.random
+    let lease = try onLedger { () throws(LedgerProblem) in
+      try ledger.takeLease(now: environment.now(), random: &random)
+    }
+    var failure: SyncProblem?
+    do throws(SyncProblem) {
+      try await exchangeAll(lease, into: &report, progress: progress)
+    } catch {
+      failure = error
+    }
+    let problem = failure
+    // Where the disk does not take even this, the session's own problem is the one to tell.
+    let noted = Result { () throws(LedgerProblem) in
+      try ledger.noteSession(problem: problem?.code, now: environment.now())
+      try ledger.release(lease)
+      return try ledger.waitingCount()
+    }
+    if case .success(let waiting) = noted { report.waiting = waiting }
+    if let problem { throw problem }
+    if case .failure(let problem) = noted { throw .ledger(problem) }
+  }
+
+  private func exchangeAll(
+    _ lease: SyncLease, into report: inout SyncReport, progress: @Sendable (Int) -> Void
+  ) async throws(SyncProblem) {
+    guard let enrollment = try onLedger({ () throws(LedgerProblem) in try ledger.enrollment() }) else {
+      throw .ledger(.missing(path: ledger.path))
+    }
+    var exchange = SignedExchange(
+      transport: transport, key: try DeviceKey(of: enrollment, besideLedger: ledger.path), keyID: enrollment.device,
+      clockOffset: enrollment.clockOffset, environment: environment)
+    var state = SessionState()
+    while true {
+      let turn = try onLedger { () throws(LedgerProblem) in
+        try ledger.renew(lease, now: environment.now())
+        return try ledger.nextTurn(limit: state.batch, skipping: state.answered)
+      }
+      guard let answer = try await ask(turn, by: &exchange, state: &state) else { continue }
+      state.sent.formUnion(turn.operations.map(\.id))
+      report.sent = state.sent.count
+      let result = try onLedger { () throws(LedgerProblem) in
+        try ledger.record(answer, to: turn.operations, lease: lease, now: environment.now())
+      }
+      report.add(result)
+      report.clockOffset = answer.serverTime.milliseconds - environment.now().milliseconds
+      state.answered.formUnion(turn.operations.map(\.id))
+      state.listed.formUnion(answer.changes.map(\.operation.id))
+      let rest = try onLedger { () throws(LedgerProblem) in
+        try ledger.nextTurn(limit: 1, skipping: state.answered)
+      }
+      progress(rest.waiting)
+      if answer.more && answer.cursor <= turn.cursor && turn.operations.isEmpty {
+        throw .contradictory("more without advance")
+      }
+      if answer.more || !rest.operations.isEmpty { continue }
+      if try compare(answer, state: &state, report: &report) { return }
+    }
+  }
+
+  /// One turn's answer; `nil` where the batch was too large and has been halved.
+  private func ask(
+    _ turn: SyncTurn, by exchange: inout SignedExchange, state: inout SessionState
+  ) async throws(SyncProblem) -> SyncResponse? {
+    var backoff = Backoff()
+    var waited: Int64 = 0
+    while true {
+      do throws(SyncProblem) {
+        let request = SyncRequest(
+          store: turn.store, operations: turn.operations, cursor: turn.cursor, held: turn.held,
+          sentAt: environment.now())
+        guard let body = try await exchange.send(request, to: Self.path) else {
+          guard turn.operations.count > 1 else { throw .refused(code: ProblemCode.tooLarge, status: 413) }
+          state.batch = max(1, turn.operations.count / 2)
+          return nil
+        }
+        return try Self.decoded(body, for: turn)
+      } catch {
+        guard error.isTransient, backoff.attempts < retries.attempts else { throw error }
+        var retryAfter: Int64?
+        if case .busy(let seconds) = error { retryAfter = seconds }
+        var random = environment.random
+        let wait = backoff.next(retryAfter: retryAfter, random: &random)
+        guard wait <= retries.patience - waited else { throw error }
+        waited += wait
+        do { try await environment.sleep(wait) } catch { throw .cancelled }
+      }
+    }
+  }
+
+  private static func decoded(_ body: Data, for turn: SyncTurn) throws(SyncProblem) -> SyncResponse {
+    // A network's sign-in page answers 200 too.
+    guard let answer = try? JSONDecoder().decode(SyncResponse.self, from: body) else {
+      throw .notHeadquarters(status: 200)
+    }
+    guard answer.profile.store == turn.store else { throw .contradictory("another store") }
+    return answer
+  }
+
+  /// Compares totals once everything is here. On a difference HQ's whole feed is fetched once more: it shows what is
+  /// missing here, and what HQ lost.
+  ///
+  /// - Returns: whether the session is over.
+  private func compare(
+    _ answer: SyncResponse, state: inout SessionState, report: inout SyncReport
+  ) throws(SyncProblem) -> Bool {
+    let now = environment.now()
+    report.differences = try onLedger { () throws(LedgerProblem) in
+      try ledger.compareTotals(with: answer.totals, now: now)
+    }
+    if report.differences.isEmpty { return true }
+    switch state.repair {
+    case .none:
+      state.repair = .listing
+      state.listed = []
+      try onLedger { () throws(LedgerProblem) in try ledger.rewindCursor() }
+      return false
+    case .listing:
+      state.repair = .done
+      let listed = state.listed
+      let lost = try onLedger { () throws(LedgerProblem) in try ledger.refill(missingFrom: listed, now: now) }
+      state.answered = []
+      return lost == 0
+    case .done: return true
+    }
+  }
+
+  private func onLedger<Value>(
+    _ body: () throws(LedgerProblem) -> Value
+  ) throws(SyncProblem) -> Value {
+    do throws(LedgerProblem) { return try body() } catch { throw .ledger(error) }
+  }
+}
+
+/// What a session remembers between its turns.
+private struct SessionState {
+  /// How many operations go into a request.
+  var batch = SyncRequest.operationLimit
+  /// Operations that left the device.
+  var sent: Set<OperationID> = []
+  /// Operations that HQ has answered in this session, whatever it said: they are not sent twice in it.
+  var answered: Set<OperationID> = []
+  /// Operations that HQ's feed listed since ``repair`` began.
+  var listed: Set<OperationID> = []
+  var repair = Repair.none
+
+  enum Repair { case none, listing, done }
+}
+
+extension SyncReport {
+  mutating func add(_ result: RecordedAnswer) {
+    accepted += result.accepted
+    repeated += result.repeated
+    refused += result.refused
+    conflicts += result.conflicts
+    learnt += result.learnt
+    badReceipts += result.badReceipts
+  }
+}

@@ -1,0 +1,108 @@
+import GRDB
+import SnackChain
+import SyncProtocol
+
+/// What one request of a session carries.
+public struct SyncTurn: Hashable, Sendable {
+  /// The store.
+  public let store: StoreCode
+  /// What waits, oldest first, up to the limit asked for.
+  public let operations: [ReportOperation]
+  /// The position in HQ's feed up to which its changes are here.
+  public let cursor: Int64
+  /// Count and sum of what HQ holds as far as the device knows, by year.
+  public let held: [YearTotal]
+  /// How many revisions wait in all.
+  public let waiting: Int
+}
+
+extension StoreLedger {
+  /// What to send next.
+  ///
+  /// - Parameters:
+  ///   - limit: the most operations.
+  ///   - skipped: operations that were answered in this session and put off.
+  public func nextTurn(limit: Int, skipping skipped: Set<OperationID> = []) throws(LedgerProblem) -> SyncTurn {
+    try read { database in
+      let store = try Self.profile(in: database).store
+      let cursor = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT \(RevisionRows.columns) FROM revision r JOIN outbox o ON o.operation = r.operation ORDER BY r.ordinal
+          """)
+      var operations: [ReportOperation] = []
+      while operations.count < limit, let row = try cursor.next() {
+        let operation = try RevisionRows.operation(in: row, store: store)
+        if !skipped.contains(operation.id) { operations.append(operation) }
+      }
+      return SyncTurn(
+        store: store, operations: operations, cursor: try Self.enrollment(in: database)?.cursor ?? 0,
+        held: try Self.heldTotals(in: database),
+        waiting: try Int.fetchOne(database, sql: "SELECT count(*) FROM outbox") ?? 0)
+    }
+  }
+
+  /// Count and sum of the months that HQ holds, by year, as far as the device knows.
+  public func heldTotals() throws(LedgerProblem) -> [YearTotal] { try read { try Self.heldTotals(in: $0) } }
+
+  static func heldTotals(in database: Database) throws -> [YearTotal] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT month / 100, count(*), sum(turnover_fen) FROM (
+          SELECT r.month, r.turnover_fen,
+            row_number() OVER (PARTITION BY r.month ORDER BY a.revision DESC, a.number DESC) AS rank
+          FROM acknowledgement a JOIN revision r ON r.operation = a.operation)
+        WHERE rank = 1 GROUP BY month / 100 ORDER BY 1
+        """
+    ).map { YearTotal(year: $0[0], count: $0[1], fen: $0[2]) }
+  }
+
+  /// Notes that revisions were tried and why they were not taken; they stay in the outbox.
+  static func noteAttempt(
+    _ operation: OperationID, problem: String?, now: Timestamp, in database: Database
+  ) throws {
+    try database.execute(
+      sql: """
+        UPDATE outbox SET attempts = attempts + 1, last_attempt_at = ?, last_problem = ? WHERE operation = ?
+        """,
+      arguments: [now.description, problem, operation.description])
+  }
+
+  static func isWaiting(_ operation: OperationID, in database: Database) throws -> Bool {
+    try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM outbox WHERE operation = ?)", arguments: [operation.description])
+      ?? false
+  }
+
+  static func leaveOutbox(_ operation: OperationID, in database: Database) throws {
+    try database.execute(sql: "DELETE FROM outbox WHERE operation = ?", arguments: [operation.description])
+  }
+
+  /// Puts into the outbox again what HQ once acknowledged and, after a whole new listing of its feed, does not hold:
+  /// it was restored from an older backup. The identity stays, so nothing can count twice.
+  ///
+  /// - Parameter listed: every operation of the store in HQ's feed.
+  /// - Returns: how many revisions will be sent again.
+  public func refill(missingFrom listed: Set<OperationID>, now: Timestamp) throws(LedgerProblem) -> Int {
+    try write { database in
+      let known = try String.fetchAll(
+        database,
+        sql: """
+          SELECT DISTINCT r.operation FROM revision r JOIN acknowledgement a ON a.operation = r.operation
+          WHERE r.origin = 'device' AND r.operation NOT IN (SELECT operation FROM outbox)
+          """)
+      let lost = known.filter { text in OperationID(text).map { !listed.contains($0) } ?? false }
+      for operation in lost {
+        try database.execute(
+          sql: "INSERT INTO outbox (operation, last_problem) VALUES (?, ?)",
+          arguments: [operation, LedgerAlarm.Code.lostByServer])
+      }
+      if !lost.isEmpty {
+        try Self.raise(
+          LedgerAlarm.Code.lostByServer, detail: lost.joined(separator: " "), now: now, in: database)
+      }
+      return lost.count
+    }
+  }
+}

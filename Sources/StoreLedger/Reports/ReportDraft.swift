@@ -1,0 +1,71 @@
+import GRDB
+import SnackChain
+
+/// A month that the owner began to type and did not save yet.
+public struct ReportDraft: Hashable, Sendable {
+  /// The month.
+  public var month: YearMonth
+  /// What was typed so far; `nil` where the question is still open.
+  public var turnover: Money?
+  /// Days open.
+  public var openDays: Int?
+  /// Why turnover is zero.
+  public var reason: ZeroReason?
+  /// Turnover of the delivery platforms.
+  public var takeaway: Money?
+  /// What the platforms kept.
+  public var commission: Money?
+  /// The owner's remark.
+  public var note: String?
+  /// The question at which to go on.
+  public var step: String
+
+  /// Makes a draft.
+  public init(month: YearMonth, turnover: Money? = nil, openDays: Int? = nil, step: String) {
+    self.month = month
+    self.turnover = turnover
+    self.openDays = openDays
+    self.step = step
+  }
+}
+
+extension StoreLedger {
+  /// Keeps a draft in place of the month's earlier one.
+  public func keep(_ draft: ReportDraft, now: Timestamp) throws(LedgerProblem) {
+    try write { database in
+      try database.execute(
+        sql: """
+          INSERT OR REPLACE INTO draft (month, turnover_fen, open_days, reason, takeaway_fen, commission_fen, note,
+            step, updated_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          draft.month.number, draft.turnover?.fen, draft.openDays, draft.reason?.rawValue, draft.takeaway?.fen,
+          draft.commission?.fen, draft.note, draft.step, now.description,
+        ])
+    }
+  }
+
+  /// The draft of a month, or `nil`.
+  public func draft(of month: YearMonth) throws(LedgerProblem) -> ReportDraft? {
+    try read { database in
+      let sql = """
+        SELECT turnover_fen, open_days, reason, takeaway_fen, commission_fen, note, step FROM draft WHERE month = ?
+        """
+      return try Row.fetchOne(database, sql: sql, arguments: [month.number]).map { row in
+        var draft = ReportDraft(
+          month: month, turnover: (row[0] as Int64?).map(Money.init(fen:)), openDays: row[1], step: row[6])
+        draft.reason = (row[2] as String?).flatMap(ZeroReason.init(rawValue:))
+        draft.takeaway = (row[3] as Int64?).map(Money.init(fen:))
+        draft.commission = (row[4] as Int64?).map(Money.init(fen:))
+        draft.note = row[5]
+        return draft
+      }
+    }
+  }
+
+  /// Throws a draft away.
+  public func discardDraft(of month: YearMonth) throws(LedgerProblem) {
+    try write { try $0.execute(sql: "DELETE FROM draft WHERE month = ?", arguments: [month.number]) }
+  }
+}

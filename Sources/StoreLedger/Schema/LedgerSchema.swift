@@ -1,0 +1,94 @@
+import GRDB
+
+/// The tables of a store's ledger.
+///
+/// Invariants:
+/// - `revision`, `receipt`, `acknowledgement`, `answer` and `decision` are only ever appended to (triggers see to it).
+/// - A row of `outbox` exists from the transaction that wrote its revision until the one that wrote its verified
+///   receipt, or HQ's decision not to take it.
+/// - What a month's figure is and how far it has come is computed from these rows, never stored.
+enum LedgerSchema {
+  /// Written into the file's header so that a ledger is recognised: "tbst".
+  static let applicationID: Int32 = 0x7462_7374
+
+  /// Each number is applied once, in a transaction that also writes the number.
+  static let migrations: [(number: Int, sql: String)] = [(1, first)]
+
+  /// The newest schema that this program knows.
+  static let latest = 1
+
+  /// Brings a ledger up to date. Cheap where it is already.
+  static func migrate(_ database: Database) throws {
+    for migration in migrations where try version(of: database) < migration.number {
+      try database.inTransaction(.immediate) {
+        // Another process may have been faster.
+        guard try version(of: database) < migration.number else { return .commit }
+        try database.execute(sql: migration.sql)
+        try database.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(migration.number)")
+        return .commit
+      }
+      // The number must stand in the file itself, where a later or earlier program looks for it before opening.
+      try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+  }
+
+  static func version(of database: Database) throws -> Int {
+    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+  }
+
+  private static let first = """
+    CREATE TABLE profile (
+      id INTEGER PRIMARY KEY CHECK (id = 1), store TEXT NOT NULL, name TEXT NOT NULL, region INTEGER NOT NULL,
+      opened TEXT, closed TEXT, standing TEXT NOT NULL, deadline_day INTEGER NOT NULL) STRICT;
+    CREATE TABLE enrollment (
+      number INTEGER PRIMARY KEY, device TEXT NOT NULL, server TEXT NOT NULL, public_key TEXT NOT NULL UNIQUE,
+      key_file TEXT NOT NULL, device_name TEXT NOT NULL, invite_digest TEXT NOT NULL, joined_at TEXT NOT NULL,
+      cursor INTEGER NOT NULL DEFAULT 0, clock_offset_ms INTEGER NOT NULL DEFAULT 0,
+      last_attempt_at TEXT, last_success_at TEXT, last_problem TEXT) STRICT;
+    CREATE TABLE receipt_key (
+      id TEXT PRIMARY KEY, key TEXT NOT NULL, pinned_at TEXT NOT NULL) STRICT;
+    CREATE TABLE draft (
+      month INTEGER PRIMARY KEY, turnover_fen INTEGER, open_days INTEGER, reason TEXT, takeaway_fen INTEGER,
+      commission_fen INTEGER, note TEXT, step TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
+    CREATE TABLE revision (
+      ordinal INTEGER PRIMARY KEY, operation TEXT NOT NULL UNIQUE, month INTEGER NOT NULL,
+      turnover_fen INTEGER NOT NULL, open_days INTEGER, reason TEXT, takeaway_fen INTEGER, commission_fen INTEGER,
+      note TEXT, predecessor TEXT, correction_reason TEXT, recorded_at TEXT NOT NULL, rules_version INTEGER NOT NULL,
+      confirmed TEXT NOT NULL, source TEXT NOT NULL, origin TEXT NOT NULL) STRICT;
+    CREATE INDEX revision_month ON revision (month);
+    CREATE TABLE outbox (
+      operation TEXT PRIMARY KEY REFERENCES revision (operation), attempts INTEGER NOT NULL DEFAULT 0,
+      last_attempt_at TEXT, last_problem TEXT) STRICT;
+    CREATE TABLE receipt (
+      operation TEXT NOT NULL REFERENCES revision (operation), revision INTEGER NOT NULL,
+      feed_position INTEGER NOT NULL, received_at TEXT NOT NULL, audit_head TEXT NOT NULL, key_id TEXT NOT NULL,
+      signature TEXT NOT NULL, verified_at TEXT NOT NULL, PRIMARY KEY (operation, signature)) STRICT;
+    CREATE TABLE acknowledgement (
+      number INTEGER PRIMARY KEY, operation TEXT NOT NULL REFERENCES revision (operation), revision INTEGER NOT NULL,
+      feed_position INTEGER NOT NULL, learnt_at TEXT NOT NULL, UNIQUE (operation, feed_position)) STRICT;
+    CREATE TABLE answer (
+      number INTEGER PRIMARY KEY, operation TEXT NOT NULL REFERENCES revision (operation), verdict TEXT NOT NULL,
+      code TEXT, detail TEXT, head TEXT, received_at TEXT NOT NULL) STRICT;
+    CREATE INDEX answer_operation ON answer (operation);
+    CREATE TABLE decision (
+      operation TEXT PRIMARY KEY REFERENCES revision (operation), successor TEXT, decided_at TEXT NOT NULL) STRICT;
+    CREATE TABLE alarm (
+      number INTEGER PRIMARY KEY, code TEXT NOT NULL, detail TEXT NOT NULL, raised_at TEXT NOT NULL,
+      settled_at TEXT) STRICT;
+    CREATE TABLE lease (
+      id INTEGER PRIMARY KEY CHECK (id = 1), process INTEGER NOT NULL, started TEXT NOT NULL, token TEXT NOT NULL,
+      heartbeat_at TEXT NOT NULL) STRICT;
+    \(appendOnly("revision"))
+    \(appendOnly("receipt"))
+    \(appendOnly("acknowledgement"))
+    \(appendOnly("answer"))
+    \(appendOnly("decision"))
+    """
+
+  private static func appendOnly(_ table: String) -> String {
+    """
+    CREATE TRIGGER \(table)_kept BEFORE DELETE ON \(table) BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+    CREATE TRIGGER \(table)_unchanged BEFORE UPDATE ON \(table) BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+    """
+  }
+}
