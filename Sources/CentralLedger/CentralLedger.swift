@@ -87,6 +87,10 @@ public protocol CentralLedger: Sendable {
   func headChanges(of store: StoreCode, after cursor: Int64, limit: Int) async throws(CentralLedgerError)
     -> StoreChanges
 
+  /// Facts, changes since `cursor` and totals of a store from one snapshot, or `nil` where it is not registered.
+  func briefing(of store: StoreCode, after cursor: Int64, limit: Int) async throws(CentralLedgerError)
+    -> StoreBriefing?
+
   /// Count and sum of a store's heads by year.
   func totals(of store: StoreCode) async throws(CentralLedgerError) -> [YearTotal]
 

@@ -1,0 +1,100 @@
+import Crypto
+import Foundation
+import GRDB
+import SnackChain
+import SyncProtocol
+
+/// Invites and devices.
+enum DeviceRow {
+  static let columns = "device_id, store_id, public_key, name, joined_at, revoked_at, last_seen, skew"
+
+  static func device(_ row: Prepared) throws -> Device {
+    guard let store = StoreCode(row.text(1)), let key = Data(base64Encoded: row.text(2)) else {
+      throw CentralLedgerError.corrupt("device \(row.text(0))")
+    }
+    return Device(
+      id: row.text(0), store: store, publicKey: Array(key), name: row.text(3),
+      joinedAt: Timestamp(milliseconds: row.int(4)),
+      revokedAt: row.optionalInt(5).map(Timestamp.init(milliseconds:)),
+      lastSeen: row.optionalInt(6).map(Timestamp.init(milliseconds:)), skewMilliseconds: row.optionalInt(7))
+  }
+
+  static func device(_ database: Database, id: String) throws -> Device? {
+    try database.first("SELECT \(columns) FROM device WHERE device_id = ?", [.text(id)], device)
+  }
+
+  static func invite(
+    _ database: Database, store: StoreCode, keyring: Keyring, options: LedgerOptions, actor: String
+  ) throws -> Invite {
+    guard try RegisterRow.store(database, code: store) != nil else { throw CentralLedgerError.unknownStore(store) }
+    var generator = SystemRandomNumberGenerator()
+    let code = InviteCode.make(using: &generator)
+    guard let normal = InviteCode.normalized(code) else { throw CentralLedgerError.inviteInvalid }
+    let now = options.clock()
+    let expires = now.adding(seconds: Int64(options.inviteDays) * 86_400)
+    try database.run(
+      "INSERT INTO invite (code_hash, store_id, made_at, expires_at) VALUES (?, ?, ?, ?)",
+      [
+        .text(keyring.hash(ofInvite: normal)), .text(store.description), .int(now.milliseconds),
+        .int(expires.milliseconds),
+      ])
+    var head = try LedgerHeadRow.read(database)
+    try head.audit(database, at: now, actor: actor, .inviteMade, subject: store.description)
+    try head.write(database)
+    return Invite(store: store, code: code, expires: expires)
+  }
+
+  /// Single use: of two devices with one code the first transaction wins; the same key again gets the same device.
+  static func join(
+    _ database: Database, code: String, publicKey: [UInt8], name: String, keyring: Keyring, options: LedgerOptions
+  ) throws -> Device {
+    guard let normal = InviteCode.normalized(code), publicKey.count == 32 else {
+      throw CentralLedgerError.inviteInvalid
+    }
+    let hash = keyring.hash(ofInvite: normal)
+    let now = options.clock()
+    let invite = try database.first(
+      "SELECT store_id, expires_at, device_id FROM invite WHERE code_hash = ?", [.text(hash)]
+    ) { (StoreCode($0.text(0)), Timestamp(milliseconds: $0.int(1)), $0.optionalText(2)) }
+    guard let (code, expires, usedBy) = invite, let store = code else { throw CentralLedgerError.inviteInvalid }
+    let id = identifier(store: store, publicKey: publicKey)
+    if let usedBy {
+      guard usedBy == id, let device = try device(database, id: id) else { throw CentralLedgerError.inviteInvalid }
+      return device
+    }
+    guard now < expires else { throw CentralLedgerError.inviteInvalid }
+    if try device(database, id: id) == nil {
+      try database.run(
+        "INSERT INTO device (device_id, store_id, public_key, name, joined_at) VALUES (?, ?, ?, ?, ?)",
+        [
+          .text(id), .text(store.description), .text(Data(publicKey).base64EncodedString()), .text(name),
+          .int(now.milliseconds),
+        ])
+    } else {
+      // HQ gave a new invite to a key that it knows: whatever was revoked before is forgiven by that.
+      try database.run("UPDATE device SET revoked_at = NULL, name = ? WHERE device_id = ?", [.text(name), .text(id)])
+    }
+    try database.run("UPDATE invite SET device_id = ? WHERE code_hash = ?", [.text(id), .text(hash)])
+    var head = try LedgerHeadRow.read(database)
+    try head.audit(database, at: now, actor: "device \(id)", .deviceJoined, subject: "\(store) \(id)")
+    try head.write(database)
+    guard let device = try device(database, id: id) else { throw CentralLedgerError.corrupt("device \(id)") }
+    return device
+  }
+
+  static func revoke(_ database: Database, id: String, now: Timestamp, actor: String) throws {
+    guard let device = try device(database, id: id) else { throw CentralLedgerError.unknownDevice(id) }
+    guard device.revokedAt == nil else { return }
+    try database.run(
+      "UPDATE device SET revoked_at = ? WHERE device_id = ?", [.int(now.milliseconds), .text(id)])
+    var head = try LedgerHeadRow.read(database)
+    try head.audit(database, at: now, actor: actor, .deviceRevoked, subject: "\(device.store) \(id)")
+    try head.write(database)
+  }
+
+  /// The id of a key in a store: 80 bits of a digest, so the same key joins as the same device.
+  private static func identifier(store: StoreCode, publicKey: [UInt8]) -> String {
+    let digest = SHA256.hash(data: Data("\(store)\n".utf8) + Data(publicKey))
+    return "d" + String(digest.hexadecimal.prefix(20))
+  }
+}

@@ -1,0 +1,167 @@
+import Dispatch
+import GRDB
+import SnackChain
+import Synchronization
+import SyncProtocol
+
+/// The queue before the writer: what waits is taken in groups, one transaction each, and answered after its commit.
+final class GroupCommitter: Sendable {
+  typealias Answer = Result<[OperationOutcome], CentralLedgerError>
+
+  private struct Waiting {
+    let submission: Submission
+    let continuation: CheckedContinuation<Answer, Never>
+  }
+
+  /// When a device was heard of, and how far its clock was off.
+  private struct Contact {
+    let at: Timestamp
+    let skew: Int64
+  }
+
+  private struct State {
+    var waiting: [Waiting] = []
+    var operations = 0
+    var isRunning = false
+    var isClosed = false
+    var lastGroup = 0
+    var contacts: [String: Contact] = [:]
+    var idle: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let state = Mutex(State())
+  private let pool: DatabasePool
+  private let keyring: Keyring
+  private let options: LedgerOptions
+
+  init(pool: DatabasePool, keyring: Keyring, options: LedgerOptions) {
+    self.pool = pool
+    self.keyring = keyring
+    self.options = options
+  }
+
+  /// How many operations wait.
+  var waiting: Int { state.withLock { $0.operations } }
+
+  func submit(_ submission: Submission) async throws(CentralLedgerError) -> [OperationOutcome] {
+    guard !submission.operations.isEmpty else { return [] }
+    let answer: Answer = await withCheckedContinuation { continuation in
+      let refusal: CentralLedgerError? = state.withLock { state in
+        if state.isClosed { return .closed }
+        if state.operations + submission.operations.count > options.queueLimit, state.operations > 0 {
+          return .busy(retryAfterSeconds: 2)
+        }
+        state.waiting.append(Waiting(submission: submission, continuation: continuation))
+        state.operations += submission.operations.count
+        return nil
+      }
+      if let refusal { continuation.resume(returning: .failure(refusal)) } else { wake() }
+    }
+    return try answer.get()
+  }
+
+  /// Kept in memory until the next group, or until ``close()``: a contact is not worth a commit of its own.
+  func noteContact(device: String, skew: Int64) {
+    state.withLock { state in
+      guard !state.isClosed, state.contacts.count < 100_000 || state.contacts[device] != nil else { return }
+      state.contacts[device] = Contact(at: options.clock(), skew: skew)
+    }
+  }
+
+  /// Waits until all that was handed in is answered; nothing is taken any more.
+  func close() async {
+    await withCheckedContinuation { continuation in
+      let isIdle = state.withLock { state in
+        state.isClosed = true
+        if state.isRunning { state.idle.append(continuation) }
+        return !state.isRunning
+      }
+      if isIdle { continuation.resume() }
+    }
+    let contacts = state.withLock { state in
+      defer { state.contacts = [:] }
+      return state.contacts
+    }
+    guard !contacts.isEmpty else { return }
+    await withCheckedContinuation { continuation in
+      pool.asyncWriteWithoutTransaction { database in
+        // What is lost here is only when a device was last seen.
+        try? database.inTransaction(.immediate) {
+          try Self.write(contacts, to: database)
+          return .commit
+        }
+        continuation.resume()
+      }
+    }
+  }
+
+  /// Starts the writer unless it runs. While others are sending too, a group waits a moment for company.
+  private func wake() {
+    let delay: Int? = state.withLock { state in
+      guard !state.isRunning, !state.waiting.isEmpty else { return nil }
+      state.isRunning = true
+      return state.lastGroup > 1 && state.operations < options.groupLimit ? options.groupDelayMilliseconds : 0
+    }
+    guard let delay else { return }
+    if delay == 0 {
+      pool.asyncWriteWithoutTransaction { self.writeGroup($0) }
+    } else {
+      DispatchQueue.global(qos: .userInitiated).asyncAfter(deadline: .now() + .milliseconds(delay)) {
+        self.pool.asyncWriteWithoutTransaction { self.writeGroup($0) }
+      }
+    }
+  }
+
+  private func writeGroup(_ database: Database) {
+    let (group, contacts) = state.withLock { state in
+      var count = 0
+      var end = 0
+      while end < state.waiting.count,
+        end == 0
+          || count + state.waiting[end].submission.operations.count
+            <= options.groupLimit
+      {
+        count += state.waiting[end].submission.operations.count
+        end += 1
+      }
+      let group = Array(state.waiting[0..<end])
+      state.waiting.removeFirst(end)
+      state.operations -= count
+      state.lastGroup = end
+      defer { state.contacts = [:] }
+      return (group, state.contacts)
+    }
+    let result = Result { () throws -> [[OperationOutcome]] in
+      var outcomes: [[OperationOutcome]] = []
+      try database.inTransaction(.immediate) {
+        outcomes = try ReportGroup.take(
+          group.map(\.submission), in: database, keyring: keyring, now: options.clock())
+        try Self.write(contacts, to: database)
+        return .commit
+      }
+      return outcomes
+    }
+    switch result {
+    case .success(let outcomes):
+      for (waiting, outcomes) in zip(group, outcomes) { waiting.continuation.resume(returning: .success(outcomes)) }
+    case .failure(let error):
+      for waiting in group { waiting.continuation.resume(returning: .failure(.of(error))) }
+    }
+    let idle = state.withLock { state in
+      state.isRunning = false
+      guard state.waiting.isEmpty else { return [CheckedContinuation<Void, Never>]() }
+      defer { state.idle = [] }
+      return state.idle
+    }
+    for continuation in idle { continuation.resume() }
+    wake()
+  }
+
+  private static func write(_ contacts: [String: Contact], to database: Database) throws {
+    for (device, contact) in contacts {
+      try database.run(
+        "UPDATE device SET last_seen = ?, skew = ? WHERE device_id = ?",
+        [.int(contact.at.milliseconds), .int(contact.skew), .text(device)])
+    }
+  }
+}

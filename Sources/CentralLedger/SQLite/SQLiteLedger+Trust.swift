@@ -1,0 +1,93 @@
+import GRDB
+import SnackChain
+import SyncProtocol
+
+extension SQLiteLedger {
+  func makeInvite(for store: StoreCode, actor: String) async throws(CentralLedgerError) -> Invite {
+    let (keyring, options) = (keyring, options)
+    return try await write {
+      try DeviceRow.invite($0, store: store, keyring: keyring, options: options, actor: actor)
+    }
+  }
+
+  func join(
+    code: String, publicKey: [UInt8], deviceName: String
+  ) async throws(CentralLedgerError) -> Device {
+    let (keyring, options) = (keyring, options)
+    return try await write {
+      try DeviceRow.join(
+        $0, code: code, publicKey: publicKey, name: deviceName, keyring: keyring, options: options)
+    }
+  }
+
+  func device(_ id: String) async throws(CentralLedgerError) -> Device? {
+    try await read { try DeviceRow.device($0, id: id) }
+  }
+
+  func devices(of store: StoreCode?) async throws(CentralLedgerError) -> [Device] {
+    try await read { database in
+      var found: [Device] = []
+      let condition = store == nil ? "" : "WHERE store_id = ?"
+      try database.each(
+        "SELECT \(DeviceRow.columns) FROM device \(condition) ORDER BY joined_at, device_id",
+        store.map { [.text($0.description)] } ?? []
+      ) { found.append(try DeviceRow.device($0)) }
+      return found
+    }
+  }
+
+  func revokeDevice(_ id: String, actor: String) async throws(CentralLedgerError) {
+    let now = options.clock()
+    try await write { try DeviceRow.revoke($0, id: id, now: now, actor: actor) }
+  }
+
+  func noteContact(device: String, skewMilliseconds: Int64) async {
+    committer.noteContact(device: device, skew: skewMilliseconds)
+  }
+
+  func receiptKeys() async throws(CentralLedgerError) -> [ReceiptKey] {
+    let current = keyring.publicKeys
+    return try await read { database in
+      var keys = current
+      try database.each("SELECT key_id, public_key FROM receipt_key ORDER BY added_at DESC, key_id") { row in
+        if !keys.contains(where: { $0.id == row.text(0) }) {
+          keys.append(ReceiptKey(id: row.text(0), key: row.text(1)))
+        }
+      }
+      return keys
+    }
+  }
+
+  func verifyAudit() async throws(CentralLedgerError) -> AuditVerdict {
+    try await read { database in
+      var walk = try AuditWalk(database)
+      return try walk.verdict()
+    }
+  }
+
+  func auditEntries(after: Int64, limit: Int) async throws(CentralLedgerError) -> [AuditEntry] {
+    try await read { database in
+      var found: [AuditEntry] = []
+      try database.each(
+        "\(AuditRow.select) WHERE number > ? ORDER BY number LIMIT ?", [.int(after), .int(limit)]
+      ) { row in
+        guard let entry = AuditRow.entry(row) else { throw CentralLedgerError.corrupt("audit entry \(row.int(0))") }
+        found.append(entry)
+      }
+      return found
+    }
+  }
+
+  func health() async throws(CentralLedgerError) -> LedgerHealth {
+    let waiting = committer.waiting
+    return try await read { database in
+      let head = try LedgerHeadRow.read(database)
+      func count(_ table: String) throws -> Int {
+        try database.first("SELECT COUNT(*) FROM \(table)") { Int($0.int(0)) } ?? 0
+      }
+      return LedgerHealth(
+        dataVersion: head.position, stores: try count("store"), revisions: try count("revision"),
+        auditEntries: head.auditNumber, waiting: waiting)
+    }
+  }
+}

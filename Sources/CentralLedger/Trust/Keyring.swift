@@ -1,0 +1,66 @@
+import Crypto
+import Foundation
+import SnackChain
+import SyncProtocol
+
+/// The private keys of a ledger, in a file of their own beside the database: a copy of the database signs nothing.
+struct Keyring: Sendable {
+  /// The keys that sign receipts, newest first.
+  let signingKeys: [Curve25519.Signing.PrivateKey]
+  /// What invite codes are hashed with: a stolen database alone cannot be searched for codes of 50 bits.
+  let inviteSecret: SymmetricKey
+
+  private struct File: Codable {
+    var receiptKeys: [String]
+    var inviteSecret: String
+
+    enum CodingKeys: String, CodingKey {
+      case receiptKeys = "receipt_keys"
+      case inviteSecret = "invite_secret"
+    }
+  }
+
+  /// The key that signs now.
+  var signingKey: Curve25519.Signing.PrivateKey? { signingKeys.first }
+
+  /// The public half of the keys.
+  var publicKeys: [ReceiptKey] { signingKeys.map { ReceiptKey($0.publicKey) } }
+
+  /// Reads the key file.
+  static func read(_ path: String) throws(CentralLedgerError) -> Keyring {
+    guard let data = FileManager.default.contents(atPath: path),
+      let file = try? JSONDecoder().decode(File.self, from: data),
+      let secret = Data(base64Encoded: file.inviteSecret), secret.count == 32
+    else { throw .keysUnavailable(path: path) }
+    let keys = file.receiptKeys.compactMap { text in
+      Data(base64Encoded: text).flatMap { try? Curve25519.Signing.PrivateKey(rawRepresentation: $0) }
+    }
+    guard !keys.isEmpty, keys.count == file.receiptKeys.count else { throw .keysUnavailable(path: path) }
+    return Keyring(signingKeys: keys, inviteSecret: SymmetricKey(data: secret))
+  }
+
+  /// Makes new keys and writes them, readable for the owner of the process only, before anything relies on them.
+  static func create(_ path: String) throws(CentralLedgerError) -> Keyring {
+    let key = Curve25519.Signing.PrivateKey()
+    let secret = SymmetricKey(size: .bits256)
+    let file = File(
+      receiptKeys: [key.rawRepresentation.base64EncodedString()],
+      inviteSecret: secret.withUnsafeBytes { Data($0) }.base64EncodedString())
+    guard let data = try? JSONEncoder().encode(file) else { throw .keysUnavailable(path: path) }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if descriptor < 0 && errno == EEXIST { return try read(path) }
+    guard descriptor >= 0 else { throw .notAccessible(path: path, errno: errno) }
+    defer { close(descriptor) }
+    let written = data.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    guard written == data.count, fsync(descriptor) == 0 else {
+      unlink(path)
+      throw .notAccessible(path: path, errno: errno)
+    }
+    return Keyring(signingKeys: [key], inviteSecret: secret)
+  }
+
+  /// The keyed hash of an invite code in its normal form.
+  func hash(ofInvite code: String) -> String {
+    HMAC<SHA256>.authenticationCode(for: Data(code.utf8), using: inviteSecret).hexadecimal
+  }
+}
