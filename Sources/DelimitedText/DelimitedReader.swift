@@ -111,6 +111,13 @@ public struct DelimitedReader: ~Copyable {
     return try body(UnsafeBufferPointer(rebasing: buffer[(start + lower)..<(start + upper)]))
   }
 
+  /// Gives the bytes of the whole record and where in them each field stands. Both are valid only within `body`.
+  public func withFields<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<(lower: Int, upper: Int)>) -> Result
+  ) -> Result {
+    bounds.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: buffer[start..<limit]), $0) }
+  }
+
   /// A field as text, without blanks around it; empty where the record is shorter or `index` is `nil`.
   public func text(_ index: Int?) -> String {
     guard let index else { return "" }

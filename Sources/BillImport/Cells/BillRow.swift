@@ -1,0 +1,69 @@
+import DelimitedText
+
+/// One row of a table, from a text or a sheet. Valid only while it is handed over.
+struct BillRow {
+  let line: Int
+  let bytes: UnsafeBufferPointer<UInt8>
+  let bounds: UnsafeBufferPointer<(lower: Int, upper: Int)>
+
+  var count: Int { bounds.count }
+
+  /// The cell of a column without what exports put around values; empty where the row is shorter.
+  subscript(column: Int) -> Cell {
+    guard column >= 0, column < bounds.count else { return Cell(UnsafeBufferPointer(start: nil, count: 0)) }
+    let (lower, upper) = bounds[column]
+    return Cell(UnsafeBufferPointer(rebasing: bytes[lower..<upper]))
+  }
+
+  var texts: [String] { (0..<count).map { self[$0].text } }
+}
+
+/// A value in a bill.
+struct Cell {
+  let bytes: UnsafeBufferPointer<UInt8>
+
+  /// Takes off blanks, and the backtick, apostrophe or `="…"` by which exports keep Excel from changing a number.
+  init(_ raw: UnsafeBufferPointer<UInt8>) {
+    var bytes = raw.withoutBlanks
+    if bytes.count >= 3, bytes[0] == UInt8(ascii: "="), bytes[1] == UInt8(ascii: "\""),
+      bytes[bytes.count - 1] == UInt8(ascii: "\"")
+    {
+      bytes = UnsafeBufferPointer(rebasing: bytes[2..<(bytes.count - 1)])
+    }
+    while let first = bytes.first, first == UInt8(ascii: "`") || first == UInt8(ascii: "'") {
+      bytes = UnsafeBufferPointer(rebasing: bytes.dropFirst()).withoutBlanks
+    }
+    self.bytes = bytes
+  }
+
+  var isEmpty: Bool { bytes.isEmpty }
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Whether the cell is exactly this text.
+  static func == (cell: Cell, text: StaticString) -> Bool {
+    text.withUTF8Buffer { $0.count == cell.bytes.count && $0.elementsEqual(cell.bytes) }
+  }
+
+  /// Whether the cell is empty or one of the signs that stand for nothing.
+  var isBlank: Bool {
+    switch bytes.count {
+    case 0: true
+    case 1: bytes[0] == UInt8(ascii: "/") || bytes[0] == UInt8(ascii: "-") || bytes[0] == UInt8(ascii: "0")
+    default: false
+    }
+  }
+
+  /// Whether this can tell an order from others: not blank, not rounded by a spreadsheet, not masked.
+  var isUsableNumber: Bool {
+    !isBlank && !isRounded && bytes.count { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "x") } < 2
+  }
+
+  /// Whether a spreadsheet took a long number for an amount and rounded it: `4.2E+27`.
+  var isRounded: Bool {
+    guard let mark = bytes.firstIndex(where: { $0 == UInt8(ascii: "E") || $0 == UInt8(ascii: "e") }), mark > 0,
+      mark + 2 < bytes.count, bytes[mark + 1] == UInt8(ascii: "+")
+    else { return false }
+    return bytes[..<mark].allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
+      && bytes[(mark + 2)...].allSatisfy { (48...57).contains($0) }
+  }
+}
