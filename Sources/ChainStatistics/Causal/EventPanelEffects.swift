@@ -29,7 +29,7 @@ extension EventPanel {
       simple: figure(.simple, aggregates, errors), group: aggregate(.group, aggregates.groups, aggregates, errors),
       calendar: aggregate(.calendar, aggregates.calendar, aggregates, errors),
       event: aggregate(.event, aggregates.events, aggregates, errors),
-      pretrend: WaldTest.test(tested.effects, upperCovariance: covariance, by: tested.cells.isEmpty ? "event" : "cells")
+      pretrend: WaldTest.test(tested.effects, upperCovariance: covariance, by: tested.by)
     )
     let bands = design.bootstrap.map { _ in
       UniformBands(

@@ -26,6 +26,12 @@ public struct PanelEffects: Sendable, Hashable, Codable {
     public var att: Double
     /// Its standard error.
     public var se: Double
+
+    /// Makes a figure.
+    public init(att: Double, se: Double) {
+      self.att = att
+      self.se = se
+    }
   }
 
   /// An effect of one cohort, one period or one time since treatment.

@@ -10,6 +10,8 @@ struct PretrendPlan {
   /// The influence functions whose covariance is needed.
   var functions: [Int] = []
   var effects: [Double] = []
+  /// What is tested, by the name that it is published under.
+  var by = "cells"
 
   init(_ panel: EventPanel, _ plan: CellPlan, _ estimates: [CellEstimate], _ aggregates: AggregatePlan) {
     let before = estimates.indices.filter { !plan.cells[estimates[$0].cell].isPost }
@@ -29,6 +31,7 @@ struct PretrendPlan {
     }
     let events = aggregates.events.filter { aggregates.parts[$0].key < 0 }
     let backed = events.filter { units[aggregates.parts[$0].key, default: 0] >= 20 }
+    by = "event"
     functions = (backed.isEmpty ? events : backed).suffix(12)
     effects = functions.map { aggregates.parts[$0].effect }
   }
