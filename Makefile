@@ -8,7 +8,7 @@ BIN = $(shell swift build $(RELEASE) --show-bin-path)
 PACKAGES := libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libzip-dev libexpat1-dev pkg-config sqlite3
 BENCH_PACKAGES := python3-venv curl
 
-.PHONY: deps build release test lint demo bench clean
+.PHONY: deps build release test lint demo bench coverage clean
 
 ## Installs the Debian packages that are missing.
 deps:
@@ -34,7 +34,7 @@ test: deps lint
 	swift test --skip-build
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
 ## Installs, builds, fills a synthetic chain, plays one figure's way from a stall to HQ, and shows what HQ sees.
 demo: release
@@ -46,6 +46,11 @@ bench: release
 	@missing=$$(for p in $(BENCH_PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
 	if [ -n "$$missing" ]; then sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get install -y -qq $$missing; fi
 	@Benchmarks/run "$(BIN)" "$(BENCH)"
+
+## Over 200 demo chains with a known effect: how often the intervals hold it. SEEDS and STORES change the study.
+coverage: deps
+	swift build $(RELEASE) --product ChainBenchmarks
+	@$(BIN)/ChainBenchmarks coverage $(or $(SEEDS),200) $(or $(STORES),3000)
 
 clean:
 	swift package clean

@@ -1,0 +1,69 @@
+import CentralLedger
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Localization
+import Logging
+import NIOCore
+import SnackChain
+import SyncProtocol
+
+/// Turns every error into a problem document, and gives every answer the headers that keep browsers careful.
+struct ProblemMiddleware: RouterMiddleware {
+  typealias Context = ServerContext
+
+  let clock: @Sendable () -> Timestamp
+
+  func handle(
+    _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
+  ) async throws -> Response {
+    var response: Response
+    do {
+      response = try await next(request, context)
+    } catch {
+      let problem = Self.problem(of: error)
+      // Which error it was is for HQ's log; whoever asked learns the id under which it stands there.
+      if problem.status.code >= 500 {
+        context.logger.error("request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+      } else {
+        context.logger.info("request refused", metadata: ["path": "\(request.uri.path)", "code": "\(problem.code)"])
+      }
+      response = answer(problem, to: request, id: context.id)
+    }
+    response.headers[.contentTypeOptions] = "nosniff"
+    response.headers[.cacheControl] = "no-store"
+    return response
+  }
+
+  private static func problem(of error: any Error) -> ServerProblem {
+    switch error {
+    case let problem as ServerProblem: problem
+    case let error as CentralLedgerError: ServerProblem(error)
+    case let error as HTTPError where error.status == .notFound:
+      ServerProblem(code: "not_found", status: .notFound, title: .problemNotFound)
+    case let error as HTTPError where error.status == .methodNotAllowed:
+      ServerProblem(code: "method_not_allowed", status: .methodNotAllowed, title: .problemNotFound)
+    case is NIOTooManyBytesError: .tooLarge
+    default: .broken
+    }
+  }
+
+  private func answer(_ problem: ServerProblem, to request: Request, id: String) -> Response {
+    let document = ProblemDocument(
+      code: problem.code, title: problem.title[request.language], status: problem.status.code,
+      detail: problem.detail, instance: "urn:tongbiao:request:\(id)", serverTime: problem.tellsTime ? clock() : nil)
+    var headers: HTTPFields = [
+      .contentType: "application/problem+json", .contentLanguage: request.language.rawValue,
+    ]
+    if let seconds = problem.retryAfter { headers[.retryAfter] = String(seconds) }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let bytes = (try? encoder.encode(document)) ?? Data()
+    return Response(status: problem.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+}
+
+extension HTTPField.Name {
+  /// `X-Content-Type-Options`
+  static var contentTypeOptions: Self { .xContentTypeOptions }
+}

@@ -1,0 +1,20 @@
+import Hummingbird
+import Localization
+import NIOCore
+
+/// What is known of a request besides its bytes.
+struct ServerContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// The address of whoever is at the other end of the connection, without the port.
+  let peer: String
+
+  init(source: Source) {
+    coreContext = .init(source: source)
+    peer = source.channel.remoteAddress?.ipAddress ?? "local"
+  }
+}
+
+extension Request {
+  /// The language that the sender asks for.
+  var language: Language { Language.accepted(headers[.acceptLanguage]) }
+}

@@ -1,0 +1,37 @@
+import Logging
+import SnackChain
+
+/// How HQ's server behaves: parsed once at the start, the same for every request.
+public struct ServerSettings: Sendable {
+  /// The address to listen on. Loopback unless somebody decides otherwise.
+  public var host: String
+  /// The port; 0 takes any free one.
+  public var port: Int
+  /// The largest body as it comes over the wire, in bytes.
+  public var bodyLimit: Int
+  /// The largest body after unpacking, in bytes.
+  public var unpackedLimit: Int
+  /// How long a request may take to arrive, in seconds.
+  public var arrivalSeconds: Int64
+  /// How long a connection may be idle, in seconds.
+  public var idleSeconds: Int64
+  /// How many connections may be open at once.
+  public var connectionLimit: Int
+  /// HQ's clock.
+  public var clock: @Sendable () -> Timestamp
+  /// Where the server says what it does.
+  public var logger: Logger
+
+  /// Settings with the house's defaults.
+  public init(host: String = "127.0.0.1", port: Int = 8080, logger: Logger = Logger(label: "tongbiao-hq")) {
+    self.host = host
+    self.port = port
+    self.logger = logger
+    bodyLimit = 1 << 20
+    unpackedLimit = 4 << 20
+    arrivalSeconds = 30
+    idleSeconds = 60
+    connectionLimit = 4096
+    clock = { Timestamp.now }
+  }
+}
