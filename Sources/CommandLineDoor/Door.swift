@@ -29,6 +29,9 @@ public struct Door: Sendable {
   /// Tells a person something beside the data: one line on stderr.
   public func say(_ message: Message) { Self.put(message[language] + "\n", to: STDERR_FILENO) }
 
+  /// Writes a line for programs that wait for it to stderr: the same in every language.
+  public static func announce(_ line: String) { put(line + "\n", to: STDERR_FILENO) }
+
   /// Writes a listing in the format asked for.
   public func write(_ listing: Listing) throws { try write(listing, json: listing) }
 

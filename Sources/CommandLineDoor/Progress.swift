@@ -2,7 +2,7 @@ import Foundation
 import Localization
 
 /// A line that grows on the terminal while something takes longer than a second. Silent where there is no terminal.
-public struct Progress {
+public struct Progress: Sendable {
   private let door: Door
   private let label: Message
   private let started = ContinuousClock.now

@@ -1,0 +1,16 @@
+import ArgumentParser
+import CommandLineDoor
+import Localization
+
+/// The root of headquarters' command line.
+struct Headquarters: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tongbiao-hq", abstract: Message.hqProgram[Language.current], version: programVersion,
+    subcommands: [
+      ServeCommand.self, DemoCommand.self, StoresCommand.self, ReportsCommand.self, RollupCommand.self,
+      UpliftCommand.self, PublishCommand.self, AuditCommand.self, DoctorCommand.self,
+    ])
+}
+
+/// The version of this program, which published statements name.
+let programVersion = "0.1.0"

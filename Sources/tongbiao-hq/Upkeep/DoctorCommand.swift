@@ -1,0 +1,55 @@
+import ArgumentParser
+import CentralLedger
+import CommandLineDoor
+import Localization
+import PanelFeed
+
+/// `doctor`
+struct DoctorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    "doctor", .hqDoctor, examples: ["doctor --database sqlite:hq.sqlite"])
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var options: DoorOptions
+
+  func run() async throws {
+    let door = Door(options)
+    let address = try database.address()
+    var listing = Listing(columns: [
+      .init("check", Message(zh: "检查", en: "Check")), .init("state", Message(zh: "结果", en: "State")),
+      .init("detail", Message(zh: "说明", en: "Detail")),
+    ])
+    func add(_ check: Message, isGood: Bool, _ detail: String) {
+      listing.rows.append([
+        .message(check, code: check.en), .message(isGood ? .hqGood : .hqBad, code: isGood ? "ok" : "bad"),
+        .text(detail),
+      ])
+    }
+    add(.hqCheckProgram, isGood: true, programVersion)
+    add(.hqCheckDatabase, isGood: true, address)
+    let isIntact = try await database.withLedger { ledger in
+      let health = try await ledger.health()
+      add(.hqCheckVersion, isGood: true, String(health.dataVersion))
+      add(.hqCheckStores, isGood: true, String(health.stores))
+      add(.hqCheckRevisions, isGood: true, String(health.revisions))
+      let keys = try await ledger.receiptKeys()
+      add(.hqCheckKeys, isGood: !keys.isEmpty, String(keys.count))
+      let verdict = try await ledger.verifyAudit()
+      if case .intact(let entries, _) = verdict {
+        add(.hqCheckAudit, isGood: true, String(entries))
+      } else {
+        add(.hqCheckAudit, isGood: false, String(describing: verdict))
+      }
+      if let path = try database.path() {
+        let state = await PanelFeed(ledger, snapshot: PanelFeed.snapshotPath(ofDatabase: path)).snapshotVersion()
+        let detail = state.map { String($0) } ?? Message.hqNoSnapshot[door.language]
+        add(.hqCheckSnapshot, isGood: true, detail)
+      }
+      if try await SyntheticMark.isSet(in: ledger) { door.say(.hqSynthetic) }
+      if case .intact = verdict { return !keys.isEmpty }
+      return false
+    }
+    try door.write(listing)
+    if !isIntact { throw ExitCode.dataError }
+  }
+}

@@ -1,0 +1,140 @@
+import ChainStatistics
+import CommandLineDoor
+import Localization
+import SnackChain
+
+/// The causal estimate as JSON has it.
+struct CausalJSON: Encodable {
+  let result: Result<CausalSummary, PanelRefusal>
+  let control: ControlGroup
+  let language: Language
+
+  init(_ result: Result<CausalSummary, PanelRefusal>, control: ControlGroup, language: Language) {
+    self.result = result
+    self.control = control
+    self.language = language
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case method, outcome, control, adjustment, att, se, interval, effect, pretrend, simple, group, calendar, event
+    case level, stores, treated, months, cohorts, unavailable, message, fallbacks
+    case effectInterval = "effect_interval"
+    case groupTime = "group_time"
+    case neverTreated = "never_treated"
+    case leftOut = "left_out"
+  }
+
+  /// An interval of a level of confidence.
+  struct Interval: Encodable {
+    let low: Double
+    let high: Double
+    let level = CausalSummary.confidence
+
+    init(_ range: ClosedRange<Double>) {
+      low = range.lowerBound
+      high = range.upperBound
+    }
+  }
+
+  private struct Level: Encodable {
+    let attFen: Double
+    let seFen: Double
+
+    enum CodingKeys: String, CodingKey {
+      case attFen = "att_fen"
+      case seFen = "se_fen"
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode("callaway_santanna_2021", forKey: .method)
+    try container.encode("log_turnover", forKey: .outcome)
+    try container.encode(control, forKey: .control)
+    try container.encode("stratified by province and form", forKey: .adjustment)
+    switch result {
+    case .failure(let refusal):
+      try container.encodeNil(forKey: .att)
+      try container.encodeNil(forKey: .se)
+      try container.encodeNil(forKey: .interval)
+      try container.encodeNil(forKey: .effect)
+      try container.encode(refusal.code, forKey: .unavailable)
+      try container.encode(explain(refusal, scale: .months).message[language], forKey: .message)
+    case .success(let summary):
+      let effects = summary.estimate.effects
+      try container.encode(effects.simple.att.isFinite ? effects.simple.att : nil, forKey: .att)
+      try container.encode(effects.simple.se.isFinite ? effects.simple.se : nil, forKey: .se)
+      try container.encode(summary.interval.map(Interval.init), forKey: .interval)
+      try container.encode(summary.growthEffect.isFinite ? summary.growthEffect : nil, forKey: .effect)
+      try container.encode(summary.growthInterval.map(Interval.init), forKey: .effectInterval)
+      try container.encode(effects.pretrend, forKey: .pretrend)
+      try container.encode(effects.simple, forKey: .simple)
+      try container.encode(effects.group, forKey: .group)
+      try container.encode(effects.calendar, forKey: .calendar)
+      try container.encode(effects.event, forKey: .event)
+      try container.encode(effects.groupTime, forKey: .groupTime)
+      try container.encode(summary.estimate.units, forKey: .stores)
+      try container.encode(summary.estimate.treatedUnits, forKey: .treated)
+      try container.encode(summary.neverTreated, forKey: .neverTreated)
+      try container.encode(summary.cohorts, forKey: .cohorts)
+      try container.encode(
+        ["first": summary.months.lowerBound, "last": summary.months.upperBound], forKey: .months)
+      try container.encode(summary.leftOut, forKey: .leftOut)
+      try container.encode(summary.estimate.fallbacks, forKey: .fallbacks)
+      if let level = summary.level?.effects.simple, level.att.isFinite, level.se.isFinite {
+        try container.encode(Level(attFen: level.att, seFen: level.se), forKey: .level)
+      }
+    }
+  }
+}
+
+/// Whether the arms answered alike: where they did not, the stores compared may be other ones than they seem.
+struct Attrition: Encodable {
+  /// The response of one arm.
+  struct Response: Encodable {
+    let due: Int
+    let reported: Int
+    let rate: Double?
+
+    init(_ growth: ArmGrowth) {
+      due = growth.due
+      reported = growth.due - (growth.leftOut.first { $0.reason == .missingNow }?.stores ?? 0)
+      rate = due == 0 ? nil : Double(reported) / Double(due)
+    }
+  }
+
+  /// A difference of response beyond which the comparison is in doubt.
+  static let doubtfulDifference = 0.02
+
+  let upgraded: Response
+  let others: Response
+  let difference: Double?
+  let isDoubtful: Bool
+
+  init(_ year: YearOnYear) {
+    let (arm, rest) = (Response(year.upgraded), Response(year.others))
+    upgraded = arm
+    others = rest
+    difference = arm.rate.flatMap { rate in rest.rate.map { rate - $0 } }
+    isDoubtful = difference.map { $0.magnitude > Self.doubtfulDifference } ?? false
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case upgraded, others, difference
+    case isDoubtful = "doubtful"
+  }
+}
+
+/// What may be said in one figure, and why not where nothing may.
+struct Headline: Encodable {
+  let measure = "ratio_of_sums"
+  let period: String
+  let value: Double?
+  let withheld: String?
+
+  init(_ year: YearOnYear) {
+    period = year.period.description
+    value = year.upgraded.headline
+    withheld = value == nil ? (year.upgraded.stores == 0 ? "no_comparable_stores" : "coverage_below_floor") : nil
+  }
+}

@@ -1,0 +1,3 @@
+import CommandLineDoor
+
+await DoorRunner.run(Headquarters.self, explain: explainFailure)
