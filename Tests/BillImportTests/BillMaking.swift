@@ -77,7 +77,8 @@ enum BillMaking {
     text += "----------------------微信支付账单明细列表--------------------,,,,,,,,\n"
     text += "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n"
     for (time, type, direction, amount, status, number) in rows {
-      text += "\(time),\(type),\"顾客,甲\",\"/\",\(direction),\(amount),零钱,\(status),\(number)\t,/\t,\"/\"\n"
+      text +=
+        "\(time),\(type),\"顾客,甲\",\"/\",\(direction),\(amount.contains(",") ? "\"\(amount)\"" : amount),零钱,\(status),\(number)\t,/\t,\"/\"\n"
     }
     return text
   }

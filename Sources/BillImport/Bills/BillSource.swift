@@ -41,8 +41,6 @@ public enum BillSource: String, Hashable, Sendable, CaseIterable, Codable {
   case accountLedger = "account-ledger"
   /// 美团账单 of somebody who buys
   case meituanConsumer = "meituan-consumer"
-  /// 饿了么 orders of somebody who buys
-  case elemeConsumer = "eleme-consumer"
   /// 京东账单 of somebody who buys
   case jdConsumer = "jd-consumer"
   /// A till's file, by a template that the user mapped
@@ -54,13 +52,13 @@ public enum BillSource: String, Hashable, Sendable, CaseIterable, Codable {
     case .weChatPersonal, .weChatMerchant, .accountLedger: .weChat
     case .alipayPersonal, .alipayMerchant, .alipayMerchantSummary: .alipay
     case .meituanOrders, .meituanSettlement, .meituanConsumer: .meituan
-    case .elemeOrders, .elemeDaily, .elemeSettlement, .elemeConsumer: .eleme
+    case .elemeOrders, .elemeDaily, .elemeSettlement: .eleme
     case .till, .jdConsumer: .till
     }
   }
 
   /// Whether the file is of somebody who buys: it can never hold a store's takings.
-  public var isConsumer: Bool { self == .meituanConsumer || self == .elemeConsumer || self == .jdConsumer }
+  public var isConsumer: Bool { self == .meituanConsumer || self == .jdConsumer }
 
   /// Whether the file holds payouts after commission only.
   public var isSettlement: Bool { self == .meituanSettlement || self == .elemeSettlement }

@@ -68,6 +68,10 @@ final class TableReader {
     }
     usualCount = max(usualCount, lastCount)
     lastCount = row.count
+    if isShifted(row, found) {
+      addUnreadable(row)
+      return true
+    }
     switch found.source {
     case .weChatPersonal: takeWeChatPersonal(row)
     case .weChatMerchant: takeWeChatMerchant(row)
@@ -77,7 +81,7 @@ final class TableReader {
     case .elemeDaily: takePlatformDay(row)
     case .meituanSettlement, .elemeSettlement: takeSettlement(row)
     case .till: takeTill(row)
-    case .meituanConsumer, .elemeConsumer, .jdConsumer: purchases += 1
+    case .meituanConsumer, .jdConsumer: purchases += 1
     case .accountLedger, .alipayMerchantSummary: break
     }
     return true
@@ -109,6 +113,16 @@ final class TableReader {
       if lastCount < expected { throw .cutOff(line: lastLine) }
     }
     try totals.check(found.source, rows: rowCount, lastLine: lastLine, columns: found.columns)
+  }
+
+  /// Whether a thousands separator without quotes has cut the amount in two (`1,234.00`) and moved what follows.
+  private func isShifted(_ row: BillRow, _ found: HeaderSearch.Found) -> Bool {
+    guard row.count > found.cells else { return false }
+    let column = found.columns.has(.amount) ? found.columns[.amount] : found.columns[.paid]
+    guard column >= 0, !row[column].bytes.contains(UInt8(ascii: ".")) else { return false }
+    let next = row[column + 1].bytes
+    return next.count >= 3 && next.prefix(3).allSatisfy { (48...57).contains($0) }
+      && (next.count == 3 || next[3] == UInt8(ascii: ".") || next[3] == UInt8(ascii: ","))
   }
 
   /// A row with a word or two where a transaction should be: a footer, a title of the next section.

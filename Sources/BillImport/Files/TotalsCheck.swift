@@ -37,8 +37,10 @@ struct TotalsCheck {
         }
         return true
       }
-      let first = row[0]
-      if first == "总交易单数" {
+      // Transactions begin with their time, so the search costs them nothing.
+      if let first = row[0].bytes.first, first > 0x7F,
+        (0..<min(row.count, 12)).contains(where: { row[$0] == "总交易单数" || row[$0] == "应结订单总金额" })
+      {
         footer = row.texts.map(HeaderName.canonical)
         return true
       }

@@ -5,8 +5,9 @@ struct HeaderSearch {
     let source: BillSource
     let columns: ColumnMap
     let template: TillTemplate?
-    /// How many cells the header has.
+    /// How many cells the header has up to its last name, and with empty ones behind it.
     let width: Int
+    let cells: Int
     let line: Int
   }
 
@@ -67,13 +68,14 @@ struct HeaderSearch {
       }
       if let name = best.match.doubled { throw .doubledColumn(name, line: line) }
       return Found(
-        source: best.source, columns: best.match.columns, template: nil, width: width, line: line)
+        source: best.source, columns: best.match.columns, template: nil, width: width, cells: names.count, line: line)
     }
     let fitting = templates.map { ($0, BillFormat.till($0).match(positions)) }.filter { $0.1.isComplete }
     guard let (template, match) = fitting.first else { return nil }
     if fitting.count > 1, fitting.contains(where: { $0.0 != template }) { throw .ambiguous([.till]) }
     if let name = match.doubled { throw .doubledColumn(name, line: line) }
-    return Found(source: .till, columns: match.columns, template: template, width: width, line: line)
+    return Found(
+      source: .till, columns: match.columns, template: template, width: width, cells: names.count, line: line)
   }
 
   /// Both platforms call columns alike: the words in and above the table say whose it is, then the file's name.

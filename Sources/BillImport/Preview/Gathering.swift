@@ -34,8 +34,8 @@ struct Gathering {
           repeatedRows += 1
           continue
         }
-        groups[groups.count - 1].fact.fen += fact.fen
-        groups[groups.count - 1].fact.fee += fact.fee
+        groups[groups.count - 1].fact.fen.add(fact.fen)
+        groups[groups.count - 1].fact.fee.add(fact.fee)
         groups[groups.count - 1].fact.rows += 1
       } else {
         var own = fact

@@ -98,11 +98,3 @@ struct MonthTally {
     (units + (units < 0 ? -Amount.perFen / 2 : Amount.perFen / 2)) / Amount.perFen
   }
 }
-
-extension Int64 {
-  /// Adds, and stays at the edge where the sum does not fit: such a month is refused as impossible anyway.
-  fileprivate mutating func add(_ other: Int64) {
-    let (sum, overflow) = addingReportingOverflow(other)
-    self = overflow ? (other < 0 ? -.max : .max) : sum
-  }
-}
