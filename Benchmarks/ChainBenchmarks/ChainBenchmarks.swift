@@ -60,6 +60,15 @@ struct ChainBenchmarks {
     case "did-analytic":
       let panel = try EffectsPanel(units: size).panel()
       try answer { _ = Int64(try panel.effects(CausalDesign()).effects.groupTime.count) }
+    case "robustness":
+      let panel = try DemoPanel(stores: size).panel()
+      let events = try panel.programmePanel(panel.months)
+      let design = CausalDesign(adjustment: .stratified)
+      let estimate = try events.effects(design)
+      try answer {
+        let found = panel.robustness(of: estimate, on: events, months: panel.months, design: design)
+        guard found.alternatives.count == 3 else { throw Incomplete() }
+      }
     case "did-bootstrap-999":
       let panel = try EffectsPanel(units: size).panel()
       let design = CausalDesign(bootstrap: BootstrapPlan(draws: 999))
@@ -69,6 +78,8 @@ struct ChainBenchmarks {
       exit(64)
     }
   }
+
+  private struct Incomplete: Error {}
 
   private static func answer(_ run: () throws -> Void) throws {
     print("ready")

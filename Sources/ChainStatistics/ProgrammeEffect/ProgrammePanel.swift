@@ -20,10 +20,12 @@ extension TurnoverPanel {
   /// province (small ones pooled) and the form of the store: stores that join are compared with others of their own
   /// province and form, whose trends are theirs.
   ///
+  /// - Parameter early: with more than one, the level and growth of the outcome over so many first months are numeric
+  ///   covariates, and stores not seen in them are left out.
   /// - Throws: `PanelRefusal` of a panel in which nothing can be compared.
   public func programmePanel(
     _ months: ClosedRange<YearMonth>, minOpenDays: Int = TurnoverPanel.usualMinOpenDays,
-    outcome: ProgrammeOutcome = .log
+    outcome: ProgrammeOutcome = .log, covariatesOverFirst early: Int = 0
   ) throws(PanelRefusal) -> EventPanel {
     let rows = 0..<storeCount
     let certificates = rows.map { self.certificates(ofRow: $0).first }
@@ -50,6 +52,11 @@ extension TurnoverPanel {
       factors: [
         UnitFactor(name: "province", levels: provinces).pooling(fewest: Self.smallestProvinceShare),
         UnitFactor(name: "form", levels: forms),
-      ])
+      ],
+      covariates: early < 2
+        ? []
+        : [
+          .level(named: "level", of: columns, periods: early), .growth(named: "growth", of: columns, periods: early),
+        ])
   }
 }
