@@ -1,0 +1,107 @@
+import SnackChain
+
+// Status, the list of reports, receipts.
+extension Message {
+  /// The store's line.
+  public static func ownerStoreLine(_ store: StoreCode, _ name: String, _ standing: Standing) -> Message {
+    Message(
+      zh: "\(store)  \(name.visible)  \(Message.standing(standing).zh)",
+      en: "\(store)  \(name.visible)  \(Message.standing(standing).en)")
+  }
+  /// A month is due.
+  public static func ownerDue(_ month: YearMonth, until day: CalendarDay, isOverdue: Bool) -> Message {
+    Message(
+      zh: isOverdue
+        ? "\(Message.month(month).zh)还没有填（\(Message.day(day).zh)已到期）"
+        : "\(Message.month(month).zh)该填了，\(Message.day(day).zh)之前",
+      en: isOverdue
+        ? "\(Message.month(month).en) is missing (was due on \(Message.day(day).en))"
+        : "\(Message.month(month).en) is due by \(Message.day(day).en)")
+  }
+  /// More months are due than are shown.
+  public static func ownerMoreDue(_ count: Int) -> Message {
+    Message(zh: "还有 \(count) 个更早的月份没有填", en: "\(count) earlier months are missing too")
+  }
+  /// Nothing is due.
+  public static let ownerNothingDue = Message(zh: "该填的都填了。", en: "Nothing is due.")
+  /// Counts.
+  public static func ownerCounts(held: Int, waiting: Int) -> Message {
+    Message(
+      zh: "总部已收 \(held) 个月，待发 \(waiting) 条。", en: "Headquarters holds \(held) months; \(waiting) to send.")
+  }
+  /// The last session.
+  public static func ownerLastSync(_ moment: String?) -> Message {
+    moment.map { Message(zh: "上次同步：\($0)", en: "Last sync: \($0) (China)") }
+      ?? Message(zh: "还没有同步过。", en: "Never synced.")
+  }
+  /// The last session failed.
+  public static func ownerLastProblem(_ code: String) -> Message {
+    Message(zh: "上次同步没有成功（\(code.visible)）。", en: "The last sync did not succeed (\(code.visible)).")
+  }
+  /// A month that HQ refused.
+  public static func ownerRefusedMonth(_ month: YearMonth, _ code: String) -> Message {
+    Message(
+      zh: "\(Message.month(month).zh)总部没有接受（\(code.visible)），请重新填：tongbiao report \(month)",
+      en: "Headquarters refused \(Message.month(month).en) (\(code.visible)); report it again: tongbiao report \(month)"
+    )
+  }
+  /// A month in conflict.
+  public static func ownerConflictMonth(_ month: YearMonth, mine: Money, theirs: Money?) -> Message {
+    let held = theirs?.grouped ?? "—"
+    return Message(
+      zh: "\(Message.month(month).zh)不一致：您填 \(mine.grouped)，总部 \(held)。"
+        + "以您为准：tongbiao amend \(month) 金额 --because 原因；以总部为准：tongbiao amend \(month) --keep-theirs",
+      en: "\(Message.month(month).en) differs: yours \(mine.grouped), headquarters' \(held). "
+        + "Yours: tongbiao amend \(month) AMOUNT --because REASON; theirs: tongbiao amend \(month) --keep-theirs")
+  }
+  /// An alarm.
+  public static func ownerAlarm(_ code: String, _ detail: String) -> Message {
+    Message(
+      zh: "警告 \(code.visible)：\(detail.visible)。请告诉总部。",
+      en: "Warning \(code.visible): \(detail.visible). Tell headquarters.")
+  }
+  /// The likely next step.
+  public static func ownerNext(_ command: String) -> Message {
+    Message(zh: "下一步：\(command)", en: "Next: \(command)")
+  }
+  /// Nothing to do.
+  public static let ownerAllDone = Message(zh: "现在没有要做的。", en: "There is nothing to do now.")
+  /// No reports yet.
+  public static let ownerNoReports = Message(zh: "还没有月报。", en: "There are no reports yet.")
+  /// The state of a month.
+  public static func ownerState(_ code: String) -> Message {
+    switch code {
+    case "waiting": Message(zh: "待发", en: "to send")
+    case "acknowledged": Message(zh: "总部已收", en: "received")
+    case "refused": Message(zh: "未被接受", en: "refused")
+    case "conflict": Message(zh: "不一致", en: "conflict")
+    default: Message(verbatim: code)
+    }
+  }
+  /// Headings.
+  public static let ownerColumnStore = Message(zh: "门店", en: "store")
+  /// Heading.
+  public static let ownerColumnMonth = Message(zh: "月份", en: "month")
+  /// Heading.
+  public static let ownerColumnTurnover = Message(zh: "营业额", en: "turnover")
+  /// Heading.
+  public static let ownerColumnOpenDays = Message(zh: "营业天数", en: "open days")
+  /// Heading.
+  public static let ownerColumnReason = Message(zh: "原因", en: "reason")
+  /// Heading.
+  public static let ownerColumnTakeaway = Message(zh: "外卖", en: "takeaway")
+  /// Heading.
+  public static let ownerColumnCommission = Message(zh: "佣金", en: "commission")
+  /// Heading.
+  public static let ownerColumnNote = Message(zh: "备注", en: "note")
+  /// Heading.
+  public static let ownerColumnState = Message(zh: "状态", en: "state")
+  /// Heading.
+  public static let ownerColumnRevision = Message(zh: "第几版", en: "revision")
+  /// Heading.
+  public static let ownerColumnYearOnYear = Message(zh: "同比", en: "year on year")
+  /// A figure of the status.
+  public static let ownerColumnFact = Message(zh: "项目", en: "item")
+  /// Its value.
+  public static let ownerColumnValue = Message(zh: "内容", en: "value")
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+import CommandLineDoor
+import Localization
+
+/// The root of the owner's command line.
+struct OwnerProgram: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tongbiao", abstract: Message.ownerProgram[Language.current], version: "0.1.0",
+    subcommands: [
+      HomeCommand.self, JoinCommand.self, ReportCommand.self, ReportsCommand.self, AmendCommand.self,
+      SyncCommand.self, StatusCommand.self, ReceiptCommand.self, ExportCommand.self,
+    ], defaultSubcommand: HomeCommand.self)
+}

@@ -1,0 +1,93 @@
+import CommandLineDoor
+import Localization
+import SnackChain
+import StoreLedger
+import SyncProtocol
+
+/// Reports as rows.
+enum ReportListing {
+  /// The columns of headquarters' import, and those that only the owner has.
+  static func csv(of operations: [ReportOperation]) -> Listing {
+    Listing(
+      columns: [
+        .init("store", .ownerColumnStore), .init("month", .ownerColumnMonth),
+        .init("turnover", .ownerColumnTurnover), .init("open_days", .ownerColumnOpenDays),
+        .init("reason", .ownerColumnReason), .init("takeaway", .ownerColumnTakeaway),
+        .init("commission", .ownerColumnCommission), .init("note", .ownerColumnNote),
+      ],
+      rows: operations.map { operation in
+        let report = operation.report
+        return [
+          .text(report.store.description), .text(report.month.description), .money(report.turnover),
+          .optional(report.openDays), reason(report.reason), .optional(report.takeaway),
+          .optional(report.commission), .optional(report.note),
+        ]
+      })
+  }
+
+  /// Months with their state.
+  static func states(of months: [MonthRecord]) -> Listing {
+    Listing(
+      columns: [
+        .init("month", .ownerColumnMonth), .init("turnover", .ownerColumnTurnover),
+        .init("open_days", .ownerColumnOpenDays), .init("reason", .ownerColumnReason),
+        .init("year_on_year", .ownerColumnYearOnYear), .init("revision", .ownerColumnRevision),
+        .init("state", .ownerColumnState),
+      ],
+      rows: months.map { record in
+        let report = record.current.operation.report
+        return [
+          .text(record.month.description), .money(report.turnover), .optional(report.openDays),
+          reason(report.reason), .rate(MonthComparison(report: report, months: months).yearOnYear),
+          .integer(Int64(record.revisions.count)),
+          .message(.ownerState(record.state.rawValue), code: record.state.rawValue),
+        ]
+      })
+  }
+
+  private static func reason(_ reason: ZeroReason?) -> Listing.Cell {
+    reason.map { .message(.zeroReason($0), code: $0.rawValue) } ?? .none
+  }
+}
+
+/// One month as `--format json` has it.
+struct MonthFields: Encodable {
+  let store: StoreCode
+  let month: YearMonth
+  let turnover: Money
+  let openDays: Int?
+  let reason: ZeroReason?
+  let takeaway: Money?
+  let commission: Money?
+  let note: String?
+  let state: String
+  let revisions: Int
+  let heldTurnover: Money?
+  let problem: String?
+
+  init(_ record: MonthRecord) {
+    let report = record.current.operation.report
+    store = report.store
+    month = record.month
+    turnover = report.turnover
+    openDays = report.openDays
+    reason = report.reason
+    takeaway = report.takeaway
+    commission = report.commission
+    note = report.note
+    state = record.state.rawValue
+    revisions = record.revisions.count
+    heldTurnover = record.held?.operation.report.turnover
+    problem =
+      record.undecided.last.flatMap { if case .refused(let code) = $0.progress { code } else { nil } }
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case store, month, reason, note, state, revisions, problem
+    case turnover = "turnover_fen"
+    case openDays = "open_days"
+    case takeaway = "takeaway_fen"
+    case commission = "commission_fen"
+    case heldTurnover = "held_turnover_fen"
+  }
+}

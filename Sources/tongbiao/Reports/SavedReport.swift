@@ -1,0 +1,91 @@
+import CommandLineDoor
+import Localization
+import ReportSync
+import SnackChain
+import StoreLedger
+import SyncProtocol
+
+/// Saves a report from the command line, asks about what is doubtful where somebody can answer, and says what came of
+/// it.
+enum SavedReport {
+  /// - Parameter because: why it corrects what is there; `nil` for a first report.
+  static func save(
+    _ report: MonthlyReport, because reason: String?, yes: Bool, in ledger: StoreLedger, door: Door
+  ) throws {
+    var entry = ReportEntry(report, correctionReason: reason, confirmed: yes ? .everything : .codes([]))
+    let saved: SavedRevision
+    do throws(LedgerProblem) {
+      saved = try ledger.save(entry, now: .now)
+    } catch {
+      guard case .unconfirmed(let findings) = error, door.isInteractive else { throw error }
+      for finding in findings { door.say(.finding(finding)) }
+      let answer = door.ask(.ownerAskSaveDoubtful).map(HalfWidth.folding)?.lowercased() ?? ""
+      guard ["y", "yes", "是"].contains(answer.filter { !$0.isWhitespace }) else {
+        throw DoorFailure("not_confirmed", .ownerFormLeft, status: .dataError)
+      }
+      // Exactly what was shown is confirmed, nothing that another process may have made doubtful meanwhile.
+      entry.confirmed = .codes(Set(findings.map(\.code)))
+      saved = try ledger.save(entry, now: .now)
+    }
+    try tell(saved.operation, in: ledger, door: door)
+  }
+
+  /// Says that a report is saved, and what it means beside the months before.
+  static func tell(_ operation: ReportOperation, in ledger: StoreLedger, door: Door) throws {
+    let report = operation.report
+    let waiting = try ledger.waitingCount()
+    switch door.format {
+    case .table:
+      door.write(.ownerSaved(report.month, report.turnover, waiting: waiting))
+      let comparison = MonthComparison(report: report, months: try ledger.months())
+      if comparison.isKnown { door.write(comparison.message) }
+      if comparison.yearOnYear != nil && report.month.month <= 2 { door.write(.ownerFestivalNote) }
+    case .csv:
+      door.write(ReportListing.csv(of: [operation]).csv)
+    case .json:
+      try door.writeJSON(
+        Saved(
+          store: report.store, month: report.month, turnover: report.turnover, operation: operation.id,
+          state: MonthRecord.State.waiting.rawValue, waiting: waiting))
+    }
+  }
+
+  /// The fields of `--format json`.
+  private struct Saved: Encodable {
+    let store: StoreCode
+    let month: YearMonth
+    let turnover: Money
+    let operation: OperationID
+    let state: String
+    let waiting: Int
+
+    enum CodingKeys: String, CodingKey {
+      case store, month, operation, state, waiting
+      case turnover = "turnover_fen"
+    }
+  }
+}
+
+/// A month beside the one before and the same of last year.
+struct MonthComparison {
+  let monthOnMonth: Double?
+  let yearOnYear: Double?
+  let perDay: Money?
+
+  init(report: MonthlyReport, months: [MonthRecord]) {
+    func growth(over month: YearMonth) -> Double? {
+      guard let record = months.first(where: { $0.month == month }) else { return nil }
+      let then = record.current.operation.report.turnover
+      guard then > .zero, report.turnover > .zero else { return nil }
+      return Double(report.turnover.fen) / Double(then.fen) - 1
+    }
+    monthOnMonth = growth(over: report.month.previous)
+    yearOnYear = growth(over: report.month.lastYear)
+    perDay = report.openDays.flatMap { $0 > 0 ? Money(fen: report.turnover.fen / Int64($0)) : nil }
+  }
+
+  /// Whether there is anything to say.
+  var isKnown: Bool { monthOnMonth != nil || yearOnYear != nil }
+
+  var message: Message { .ownerComparison(monthOnMonth: monthOnMonth, yearOnYear: yearOnYear, perDay: perDay) }
+}

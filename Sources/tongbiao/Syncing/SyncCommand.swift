@@ -1,0 +1,98 @@
+import ArgumentParser
+import CommandLineDoor
+import Localization
+import ReportSync
+import SnackChain
+import StoreLedger
+import SyncProtocol
+import Synchronization
+
+/// `tongbiao sync [--watch]`
+struct SyncCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    "sync", .ownerSync, examples: ["sync", "sync --format json", "sync --watch"])
+
+  @Flag(help: ArgumentHelp(Message.ownerOptionWatch))
+  var watch = false
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var options: DoorOptions
+
+  func run() async throws {
+    let door = Door(options)
+    let ledger = try store.openLedger()
+    guard let enrollment = try ledger.enrollment() else { throw DoorFailure.notJoined }
+    let transport = HeadquartersLine.transport(to: try HeadquartersLine.address(enrollment.server))
+    if watch {
+      door.say(.ownerWatching)
+      let problem = await SyncWatch(ledger: ledger, transport: transport).run { report in
+        Self.tell(report, on: door)
+      }
+      if let problem { throw problem }
+      return
+    }
+    let total = try ledger.waitingCount()
+    let progress = Mutex(Progress(.ownerSending, on: door))
+    let report = await SyncSession(ledger: ledger, transport: transport).run { waiting in
+      progress.withLock { $0.update(max(0, total - waiting), of: total) }
+    }
+    progress.withLock { $0.finish() }
+    try write(report, on: door)
+    if let problem = report.problem {
+      if case .ledger = problem {} else { door.say(.ownerKept(report.waiting)) }
+      throw problem
+    }
+    if report.badReceipts > 0 {
+      throw DoorFailure(
+        "bad_receipt", .ownerBadReceipts(report.badReceipts), advice: .ownerBadReceiptsAdvice, status: .dataError)
+    }
+  }
+
+  private func write(_ report: SyncReport, on door: Door) throws {
+    let fields = SyncFields(report)
+    switch door.format {
+    case .table: if report.problem == nil { Self.tell(report, on: door) }
+    case .json: try door.writeJSON(fields)
+    case .csv: door.write(fields.listing.csv)
+    }
+  }
+
+  private static func tell(_ report: SyncReport, on door: Door) {
+    if let problem = report.problem, let failure = explainFailure(problem) { door.say(failure.message) }
+    door.say(
+      .ownerSyncDone(
+        accepted: report.accepted, repeated: report.repeated, learnt: report.learnt, waiting: report.waiting))
+    if report.refused > 0 { door.say(.ownerSyncRefused(report.refused)) }
+    if report.conflicts > 0 { door.say(.ownerSyncConflicts(report.conflicts)) }
+    if !report.differences.isEmpty { door.say(.ownerTotalsDiffer(report.differences.map(\.year))) }
+    if let offset = report.clockOffset, abs(offset) > 120_000 {
+      door.say(.ownerClockOff(minutes: abs(offset) / 60_000))
+    }
+  }
+}
+
+/// The fields of `sync --format json`.
+struct SyncFields: Encodable {
+  let sent, accepted, repeated, refused, conflicts, waiting, learnt: Int
+  let problem: String?
+
+  init(_ report: SyncReport) {
+    sent = report.sent
+    accepted = report.accepted
+    repeated = report.repeated
+    refused = report.refused
+    conflicts = report.conflicts
+    waiting = report.waiting
+    learnt = report.learnt
+    problem = report.problem?.code
+  }
+
+  var listing: Listing {
+    let values = [
+      ("sent", sent), ("accepted", accepted), ("repeated", repeated), ("refused", refused), ("conflicts", conflicts),
+      ("waiting", waiting), ("learnt", learnt),
+    ]
+    return Listing(
+      columns: values.map { .init($0.0, Message(verbatim: $0.0)) }, rows: [values.map { .integer(Int64($0.1)) }])
+  }
+}

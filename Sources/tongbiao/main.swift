@@ -1,0 +1,3 @@
+import CommandLineDoor
+
+await DoorRunner.run(OwnerProgram.self, explain: explainFailure)
