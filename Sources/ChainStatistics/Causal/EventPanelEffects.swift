@@ -44,7 +44,7 @@ extension EventPanel {
     var masses: [Int: Double] = [:]
     for estimate in cells.estimates where plan.cells[estimate.cell].isPost {
       let cell = plan.cells[estimate.cell]
-      masses[periods[cell.time] - cohorts[cell.cohort].period, default: 0] += Double(cohorts[cell.cohort].units)
+      masses[event(of: cell), default: 0] += Double(cohorts[cell.cohort].units)
     }
     let whole = masses.values.reduce(0, +)
     return masses.keys.sorted().map { HorizonWeight(event: $0, weight: (masses[$0] ?? 0) / whole) }

@@ -111,6 +111,16 @@ struct EventPanelTests {
     #expect(try EventPanel(rows: rows, covariateNames: ["x"]).leftOut.changingCovariates == 1)
   }
 
+  @Test("periods at the ends of what an integer holds are a panel like any other")
+  func extremePeriods() throws {
+    let rows = [
+      Self.row(2, "a", .min, .max - 1, 1), Self.row(3, "a", .max, .max - 1, 4), Self.row(4, "b", .min, nil, 1),
+      Self.row(5, "b", .max, nil, 2), Self.row(6, "c", .min, 5, 1), Self.row(7, "c", .max, 5, 9),
+    ]
+    let effects = try EventPanel(rows: rows).effects().effects
+    #expect(effects.simple.att == 4.5)
+  }
+
   @Test("the JSON has the published names, months as text, and null for what is not a number")
   func json() throws {
     let february = Int(try #require(YearMonth(year: 2023, month: 2)).index)

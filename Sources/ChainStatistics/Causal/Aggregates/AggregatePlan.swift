@@ -47,7 +47,7 @@ struct AggregatePlan: Sendable {
     var byEvent: [Int: [Int]] = [:]
     for (position, estimate) in estimates.enumerated() {
       let cell = plan.cells[estimate.cell]
-      byEvent[panel.periods[cell.time] - panel.cohorts[cell.cohort].period, default: []].append(position)
+      byEvent[panel.event(of: cell), default: []].append(position)
       guard cell.isPost else { continue }
       byCohort[cell.cohort, default: []].append(position)
       byTime[cell.time, default: []].append(position)

@@ -74,3 +74,8 @@ struct CellPlan: Sendable {
     return control == .notyet && cohort != cell.cohort && onsets[cohort] > cell.time
   }
 }
+
+extension EventPanel {
+  /// The time since treatment of a cell; periods may be any integers, so that the difference may wrap but not trap.
+  func event(of cell: EffectCell) -> Int { periods[cell.time] &- cohorts[cell.cohort].period }
+}

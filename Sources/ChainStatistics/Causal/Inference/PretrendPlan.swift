@@ -26,7 +26,7 @@ struct PretrendPlan {
     var units: [Int: Int] = [:]
     for position in before {
       let cell = plan.cells[estimates[position].cell]
-      let event = panel.periods[cell.time] - panel.cohorts[cell.cohort].period
+      let event = panel.event(of: cell)
       units[event, default: 0] += panel.cohorts[cell.cohort].units
     }
     let events = aggregates.events.filter { aggregates.parts[$0].key < 0 }

@@ -28,7 +28,7 @@ public struct BreakdownBound: Sendable, Hashable {
   public init?(_ estimate: CausalEstimate, leads: Int = 12, confidence: Double = 0.95) {
     let steps = estimate.effects.event.by.filter { $0.key.ordinal < 0 && $0.key.ordinal >= -leads }
     guard let largest = steps.max(by: { abs($0.att) < abs($1.att) }), largest.att != 0 else { return nil }
-    reach = estimate.horizons.reduce(0) { $0 + $1.weight * Double($1.event + 1) }
+    reach = estimate.horizons.reduce(0) { $0 + $1.weight * (Double($1.event) + 1) }
     largestStep = abs(largest.att)
     stepEvent = largest.key.ordinal
     let simple = estimate.effects.simple
