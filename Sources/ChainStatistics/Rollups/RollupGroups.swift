@@ -58,10 +58,8 @@ struct RollupGroups {
       }
       return groups
     case .tenure:
-      let bands = TenureBand.allCases
-      return register.since.map { since in
-        UInt8(bands.firstIndex(of: TenureBand.of(since: since, in: month)) ?? bands.count - 1)
-      }
+      let bands = TenureBandLimits(month)
+      return register.since.map { bands.index(since: $0) }
     case .province, .city, .county:
       return []
     }

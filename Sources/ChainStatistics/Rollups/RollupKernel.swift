@@ -29,13 +29,7 @@ struct RollupKernel {
         }
       }
     case .scattered(let dimension):
-      let group = RollupGroups.groups(dimension, in: panel, month: month)
-      let words = panel.stride / 64
-      for word in 0..<words {
-        forEachRow(in: panel.due.words[month * words + word], base: word * 64) { row in
-          figures[Int(group[row])] += self.figures(row: row, month: month)
-        }
-      }
+      add(month: month, groups: RollupGroups.groups(dimension, in: panel, month: month), to: &figures)
     }
     return figures
   }
@@ -63,6 +57,25 @@ struct RollupKernel {
               let bits = countedWords[month * words + word] & range.mask(word)
               forEachRow(in: bits, base: word * 64) { addMeasures(row: $0, month: month, to: &figures[group]) }
             }
+          }
+        }
+      }
+    }
+  }
+
+  /// The other way, for groups that lie anywhere: store by store.
+  private func add(month: Int, groups: [UInt8], to figures: inout [RollupFigures]) {
+    let words = panel.stride / 64
+    panel.turnover.withUnsafeBufferPointer { turnover in
+      figures.withUnsafeMutableBufferPointer { figures in
+        for word in 0..<words {
+          forEachRow(in: panel.due.words[month * words + word], base: word * 64) { row in
+            let group = Int(groups[row])
+            let cell = turnover[month * panel.stride + row]
+            figures[group].due &+= 1
+            figures[group].reported &+= Int(1 &+ cell >> 63)
+            figures[group].turnoverFen &+= cell & ~(cell >> 63)
+            if !measures.isEmpty && cell >= 0 { addMeasures(row: row, month: month, to: &figures[group]) }
           }
         }
       }

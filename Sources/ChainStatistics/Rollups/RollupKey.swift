@@ -31,13 +31,26 @@ public enum TenureBand: String, Hashable, Sendable, CaseIterable, Codable {
   case fiveYearsOrMore = "5-or-more"
   /// The register does not know
   case unknown
+}
 
-  /// The band of an owner who began on `since`, on the first day of `month`.
-  static func of(since: Int32, in month: YearMonth) -> TenureBand {
-    guard since != PanelRegister.always else { return .unknown }
-    if since > month.adding(months: -12).firstDay.number { return .underOneYear }
-    if since > month.adding(months: -36).firstDay.number { return .oneToThreeYears }
-    return since > month.adding(months: -60).firstDay.number ? .threeToFiveYears : .fiveYearsOrMore
+/// The days of beginning between which the bands lie in one month.
+struct TenureBandLimits {
+  private let oneYear: Int32
+  private let threeYears: Int32
+  private let fiveYears: Int32
+
+  /// The limits on the first day of `month`.
+  init(_ month: YearMonth) {
+    oneYear = month.adding(months: -12).firstDay.number
+    threeYears = month.adding(months: -36).firstDay.number
+    fiveYears = month.adding(months: -60).firstDay.number
+  }
+
+  /// The place in `TenureBand.allCases` of an owner who began on `since`: each limit that the day is not after is one
+  /// band more.
+  func index(since: Int32) -> UInt8 {
+    if since == PanelRegister.always { return 4 }
+    return (since <= oneYear ? 1 : 0) + (since <= threeYears ? 1 : 0) + (since <= fiveYears ? 1 : 0)
   }
 }
 

@@ -136,8 +136,4 @@ extension PanelStore {
   }
 
   func tier(in month: YearMonth) -> Tier? { tiers.value(on: month.lastDay) ?? tiers.entries.first?.fact }
-
-  func holdsCertificate(on day: CalendarDay) -> Bool {
-    standing.certifiedIntervals().contains { $0.contains(day) }
-  }
 }

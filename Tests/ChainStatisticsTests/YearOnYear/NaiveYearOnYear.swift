@@ -72,15 +72,17 @@ struct NaiveYearOnYear {
   private static func arms(of store: PanelStore, months: [YearMonth]) -> Result<[ProgrammeArm], Reason> {
     let days = months.flatMap(Self.days)
     let before = months.flatMap { Self.days($0.adding(months: -12)) }
-    let held = days.map(store.holdsCertificate)
+    let certificates = store.standing.certifiedIntervals()
+    func holds(on day: CalendarDay) -> Bool { certificates.contains { $0.contains(day) } }
+    let held = days.map(holds)
     if !held.contains(false) {
-      let isNew = !before.contains(where: store.holdsCertificate)
+      let isNew = !before.contains(where: holds)
       return .success(isNew ? [.upgraded, .standardised] : [.standardised])
     }
     if !held.contains(true) { return .success([.others]) }
     // A certificate that began within the period counts as such, whatever ended in it.
     for (day, previous) in zip(days.dropFirst(), days)
-    where store.holdsCertificate(on: day) && !store.holdsCertificate(on: previous) {
+    where holds(on: day) && !holds(on: previous) {
       return .failure(Reason(reason: .certifiedWithinMonth))
     }
     return .failure(Reason(reason: .certificateEndedWithinMonth))
