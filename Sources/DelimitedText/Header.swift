@@ -7,7 +7,8 @@ public struct Header: Sendable {
   /// Matches `names` (of a file's first record) with the columns wanted. Case and blanks around a name do not matter,
   /// and columns nobody asked for are welcome.
   ///
-  /// - Throws: `missingColumns` with every required name that is not there, `duplicateColumns` where a name stands twice.
+  /// - Throws: `missingColumns` with every required name that is not there; `duplicateColumns` where a name stands
+  ///   twice.
   public init(
     names: [String], required: [String], optional: [String] = []
   ) throws(DelimitedTextProblem) {

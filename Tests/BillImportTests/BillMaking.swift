@@ -62,8 +62,8 @@ enum BillMaking {
     let sales = orders.reduce(0) { $0 + $1.fen } + salesOff
     let refunds = orders.reduce(0) { $0 + $1.refundFen } + refundsOff
     text += "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额\r\n"
-    text +=
-      "`\(orders.count),`\(yuan(sales)),`\(yuan(refunds)),`0.00,`0.00000,`\(yuan(sales - salesOff)),`\(yuan(refunds - refundsOff))\r\n"
+    text += "`\(orders.count),`\(yuan(sales)),`\(yuan(refunds)),`0.00,`0.00000,"
+    text += "`\(yuan(sales - salesOff)),`\(yuan(refunds - refundsOff))\r\n"
     return text
   }
 
@@ -77,8 +77,9 @@ enum BillMaking {
     text += "----------------------微信支付账单明细列表--------------------,,,,,,,,\n"
     text += "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n"
     for (time, type, direction, amount, status, number) in rows {
+      let quoted = amount.contains(",") ? "\"\(amount)\"" : amount
       text +=
-        "\(time),\(type),\"顾客,甲\",\"/\",\(direction),\(amount.contains(",") ? "\"\(amount)\"" : amount),零钱,\(status),\(number)\t,/\t,\"/\"\n"
+        "\(time),\(type),\"顾客,甲\",\"/\",\(direction),\(quoted),零钱,\(status),\(number)\t,/\t,\"/\"\n"
     }
     return text
   }

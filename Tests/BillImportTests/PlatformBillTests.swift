@@ -141,6 +141,15 @@ struct PlatformBillTests {
     #expect(month.left(.unknown("试吃")) == [1, 300])
   }
 
+  @Test("a till's file with an order's number and a service charge is not taken for a platform's")
+  func tillLikePlatform() throws {
+    let text = "订单号,创建时间,订单金额,服务费\n1,2023-02-01 08:00,12.50,0.50\n"
+    #expect(preview(text).problem?.code == "unknown-format")
+    var options = ImportOptions()
+    options.templates = [TillTemplate(name: "收银机", time: "创建时间", amount: "订单金额", order: "订单号")]
+    #expect(preview(text, options: options)["2023-02"]?.channels.map(\.channel) == [.till])
+  }
+
   @Test("a till and a payment service in one month may be the same money: the owner is asked")
   func twice() {
     var options = ImportOptions()

@@ -139,7 +139,9 @@ struct FileReader {
   /// The rows that an area such as `A1:C2` spans, up to the depth in which headers are looked for.
   private static func rows(of area: String) -> [Int] {
     let numbers = area.split(separator: ":").compactMap { Int($0.drop { !$0.isNumber }) }
-    guard let from = numbers.first, let to = numbers.last, from >= 1, to >= from else { return [] }
+    guard let from = numbers.first, let to = numbers.last, from >= 1, to >= from,
+      from < 1 << 24
+    else { return [] }
     return Array(from...min(to, from + HeaderSearch.depth))
   }
 
@@ -198,14 +200,9 @@ struct FileReader {
   /// Whether the container has a stream named EncryptedPackage (in UTF-16) among its first sectors.
   private static func isEncryptedWorkbook(_ bytes: [UInt8]) -> Bool {
     let name = Array("EncryptedPackage".utf8).flatMap { unit -> [UInt8] in [unit, 0] }
-    guard bytes.count > name.count else { return false }
-    var index = 0
-    while index + name.count <= bytes.count {
-      if bytes[index] == name[0], bytes[index..<(index + name.count)].elementsEqual(name) { return true }
-      index += 64
-      if index % 64 != 0 { return false }
+    return stride(from: 0, to: bytes.count - name.count, by: 64).contains { index in
+      bytes[index..<(index + name.count)].elementsEqual(name)
     }
-    return false
   }
 
   // MARK: Problems in our words

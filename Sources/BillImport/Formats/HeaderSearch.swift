@@ -56,7 +56,7 @@ struct HeaderSearch {
     for format in BillFormat.known {
       let match = format.match(positions)
       if match.isComplete {
-        complete.append((platform(format.source, positions), match, format.rank))
+        if let source = platform(format.source, positions) { complete.append((source, match, format.rank)) }
       } else if match.found > (nearest?.match.found ?? 0), match.found * 2 >= format.size, match.found >= 2 {
         nearest = (match, format, line)
       }
@@ -78,28 +78,27 @@ struct HeaderSearch {
       source: .till, columns: match.columns, template: template, width: width, cells: names.count, line: line)
   }
 
-  /// Both platforms call columns alike: the words in and above the table say whose it is, then the file's name.
-  private func platform(_ source: BillSource, _ positions: [String: [Int]]) -> BillSource {
-    guard source == .meituanOrders || source == .elemeDaily || source == .elemeSettlement else { return source }
-    let words = positions.keys.joined(separator: " ") + preamble.flatMap(\.texts).joined(separator: " ")
+  /// Columns that only delivery platforms have. Without one, or the platform's name, orders may as well be a till's.
+  private static let platformMarks: Set<String> = [
+    "平台服务费", "技术服务费", "平台技术服务费", "实收佣金", "佣金", "平台佣金", "配送费", "餐盒费", "打包费", "平台补贴", "平台活动补贴",
+    "商户补贴", "代理商补贴", "商家活动支出", "商家活动补贴", "商家应收款", "商家预计收入", "预计收入",
+  ]
+
+  /// Both platforms call columns alike: the words in and above the table say whose it is, then the file's name, then
+  /// habits of the two. `nil` where nothing says that it is a platform's file at all.
+  private func platform(_ source: BillSource, _ positions: [String: [Int]]) -> BillSource? {
+    guard source == .meituanOrders || source == .elemeSettlement else { return source }
+    let words = (positions.keys + preamble.flatMap(\.texts) + [fileName]).joined(separator: " ").lowercased()
     let isEleme: Bool
-    switch (words.contains("美团"), words.contains("饿了么") || words.lowercased().contains("eleme")) {
+    switch (words.contains("美团") || words.contains("meituan"), words.contains("饿了么") || words.contains("eleme")) {
     case (true, false): isEleme = false
     case (false, true): isEleme = true
     default:
-      if fileName.contains("饿了么") || fileName.lowercased().contains("ele") {
-        isEleme = true
-      } else if fileName.contains("美团") || fileName.lowercased().contains("meituan") {
-        isEleme = false
-      } else {
-        isEleme = positions["商户id"] != nil || positions["商户名称"] != nil || source != .meituanOrders
-      }
+      guard positions.keys.contains(where: Self.platformMarks.contains) || source != .meituanOrders else { return nil }
+      isEleme = ["商户id", "商户名称", "商户补贴", "代理商补贴", "实收佣金"].contains { positions[$0] != nil }
     }
-    switch source {
-    case .meituanOrders: return isEleme ? .elemeOrders : .meituanOrders
-    case .elemeSettlement: return isEleme ? .elemeSettlement : .meituanSettlement
-    default: return source
-    }
+    if source == .meituanOrders { return isEleme ? .elemeOrders : .meituanOrders }
+    return isEleme ? .elemeSettlement : .meituanSettlement
   }
 
   /// What to say where no header was found. `mergedRows` are rows of a sheet with joined cells.
