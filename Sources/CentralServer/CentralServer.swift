@@ -29,7 +29,11 @@ public struct CentralServer: Sendable {
     let idle = TimeAmount.seconds(settings.idleSeconds)
     let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
       maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)
-    let channel = HTTP1Channel.Configuration(idleTimeout: idle, httpDecoderConfiguration: decoder)
+    // A little longer than the reading of the body waits, so that its problem document can still leave.
+    let arrival = TimeAmount.seconds(settings.arrivalSeconds + 2)
+    let channel = HTTP1Channel.Configuration(
+      additionalChannelHandlers: [ArrivalDeadline(head: idle, body: arrival)], idleTimeout: idle,
+      httpDecoderConfiguration: decoder)
     return Application(
       router: router(), server: .http1(configuration: channel),
       configuration: ApplicationConfiguration(

@@ -37,8 +37,12 @@ struct Prepared {
     // SQLite copies the bytes (SQLITE_TRANSIENT), so they need not outlive the call.
     let copying = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     value.withUTF8 { bytes in
-      _ = bytes.withMemoryRebound(to: CChar.self) {
-        sqlite3_bind_text(raw, place, $0.baseAddress ?? emptyText, Int32(bytes.count), copying)
+      bytes.withMemoryRebound(to: CChar.self) { characters -> Void in
+        if let start = characters.baseAddress {
+          sqlite3_bind_text(raw, place, start, Int32(characters.count), copying)
+        } else {
+          sqlite3_bind_text(raw, place, "", 0, copying)
+        }
       }
     }
   }
@@ -98,13 +102,6 @@ struct Prepared {
     return UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(raw, column)))
   }
 }
-
-/// An empty text that is not NULL.
-private nonisolated(unsafe) let emptyText: UnsafePointer<CChar> = {
-  let byte = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
-  byte.pointee = 0
-  return UnsafePointer(byte)  // never written again: one byte for the life of the process
-}()
 
 extension Database {
   /// Runs a statement that gives no rows.

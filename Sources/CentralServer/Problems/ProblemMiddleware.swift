@@ -22,18 +22,32 @@ struct ProblemMiddleware: RouterMiddleware {
       response = try await next(request, context)
     } catch {
       let problem = Self.problem(of: error)
+      // The route, not the path: what a stranger typed has no business in the log.
+      let route = context.endpointPath ?? "none"
       // Which error it was is for HQ's log; whoever asked learns the id under which it stands there.
       if problem.status.code >= 500 {
-        context.logger.error("request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+        context.logger.error(
+          "request failed",
+          metadata: ["request": "\(context.requestID)", "route": "\(route)", "error": "\(error)"])
       } else {
-        context.logger.info("request refused", metadata: ["path": "\(request.uri.path)", "code": "\(problem.code)"])
+        context.logger.info(
+          "request refused",
+          metadata: ["request": "\(context.requestID)", "route": "\(route)", "code": "\(problem.code)"])
       }
-      response = answer(problem, to: request, id: context.id)
+      response = answer(problem, to: request, id: context.requestID)
     }
     response.headers[.contentTypeOptions] = "nosniff"
-    response.headers[.cacheControl] = "no-store"
+    response.headers[.requestID] = context.requestID
+    for (name, value) in Self.careful where response.headers[name] == nil { response.headers[name] = value }
     return response
   }
+
+  /// What holds unless a page says otherwise for itself.
+  private static let careful: [(HTTPField.Name, String)] = [
+    (.cacheControl, "no-store"),
+    (.contentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'"),
+    (.referrerPolicy, "no-referrer"),
+  ]
 
   private static func problem(of error: any Error) -> ServerProblem {
     switch error {
@@ -66,4 +80,8 @@ struct ProblemMiddleware: RouterMiddleware {
 extension HTTPField.Name {
   /// `X-Content-Type-Options`
   static var contentTypeOptions: Self { .xContentTypeOptions }
+  /// `Referrer-Policy`
+  static var referrerPolicy: Self { named("Referrer-Policy") }
+  /// `X-Request-ID`: under which the server's log has the request.
+  static var requestID: Self { named("X-Request-ID") }
 }

@@ -79,7 +79,8 @@ struct RequestReading: Sendable {
 }
 
 extension HTTPField.Name {
-  private static func named(_ name: String) -> Self { Self(name) ?? .date }
+  /// A name that is known to be one.
+  static func named(_ name: String) -> Self { Self(name) ?? .date }
 
   /// `Content-Digest` (RFC 9530)
   static var contentDigest: Self { named("Content-Digest") }

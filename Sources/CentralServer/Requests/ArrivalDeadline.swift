@@ -1,0 +1,61 @@
+import NIOCore
+import NIOHTTPTypes
+
+/// Closes connections whose requests do not arrive: whoever sends a byte now and then holds no connection for ever.
+///
+/// The idle timeout does not see such senders, because something always moves.
+final class ArrivalDeadline: ChannelDuplexHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPRequestPart
+  typealias InboundOut = HTTPRequestPart
+  typealias OutboundIn = HTTPResponsePart
+  typealias OutboundOut = HTTPResponsePart
+
+  /// How long the rest of a body may go on after the answer has left.
+  private static let afterAnswer = TimeAmount.seconds(2)
+
+  private let head: TimeAmount
+  private let body: TimeAmount
+  private var isArriving = false
+  private var deadline: Scheduled<Void>?
+
+  /// - Parameters:
+  ///   - head: until the head of the next request is there, from the start of waiting for it.
+  ///   - body: from the head to the end of the body.
+  init(head: TimeAmount, body: TimeAmount) {
+    self.head = head
+    self.body = body
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) { wait(head, context) }
+
+  func handlerRemoved(context: ChannelHandlerContext) { deadline?.cancel() }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    deadline?.cancel()
+    context.fireChannelInactive()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head:
+      isArriving = true
+      wait(body, context)
+    case .body: break
+    case .end:
+      isArriving = false
+      deadline?.cancel()
+    }
+    context.fireChannelRead(data)
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    if case .end = unwrapOutboundIn(data) { wait(isArriving ? Self.afterAnswer : head, context) }
+    context.write(data, promise: promise)
+  }
+
+  private func wait(_ time: TimeAmount, _ context: ChannelHandlerContext) {
+    deadline?.cancel()
+    let channel = context.channel
+    deadline = context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+  }
+}

@@ -1,0 +1,128 @@
+import CentralLedger
+import Crypto
+import Foundation
+import Gzip
+import ServiceLifecycle
+import SnackChain
+import SyncProtocol
+import Testing
+
+@testable import CentralServer
+
+@Suite("Syncing over the wire")
+struct SyncTests {
+  @Test("a session brings receipts that verify, the store's changes and totals; sent again it counts once")
+  func session() async throws {
+    try await ServerUnderTest.with { test in
+      let device = try await test.device()
+      let operation = try test.operation("S1", "2023-01", yuan: 33_000)
+      let first = try await test.sync(device, [operation])
+      let receipt = try #require(first.outcomes[0].receipt)
+      #expect(first.outcomes[0].verdict == .accepted)
+      #expect(receipt.isSigned(byOneOf: first.receiptKeys) && receipt.covers(operation))
+      #expect(first.totals == [YearTotal(year: 2023, count: 1, fen: 3_300_000)])
+      #expect(first.changes.map(\.operation) == [operation] && !first.more)
+      let second = try await test.sync(device, [operation], cursor: first.cursor)
+      #expect(second.outcomes[0].verdict == .repeated && second.outcomes[0].receipt == receipt)
+      #expect(second.changes.isEmpty && second.totals == first.totals)
+    }
+  }
+
+  @Test("bodies go packed both ways")
+  func packed() async throws {
+    try await ServerUnderTest.with { test in
+      let device = try await test.device()
+      let operations = try (1...9).map { try test.operation("S1", "2022-0\($0)", yuan: 33_000) }
+      let plain = try test.body(device, operations)
+      let body = Data(try Gzip.compress(Array(plain)))
+      let request = try test.request(
+        device, body, more: [("Content-Encoding", "gzip"), ("Accept-Encoding", "gzip, deflate")])
+      let answer = try #require(try await request.sent(to: test.port))
+      #expect(answer.status == 200 && answer.headers["content-encoding"] == "gzip")
+      let content = try Gzip.decompress(answer.body, limit: 1 << 20)
+      let response = try JSONDecoder().decode(SyncResponse.self, from: Data(content))
+      #expect(response.outcomes.allSatisfy { $0.verdict == .accepted })
+    }
+  }
+
+  @Test("another store's row is refused and the rest taken; another store's request is refused whole")
+  func otherStore() async throws {
+    try await ServerUnderTest.with { test in
+      let device = try await test.device(of: "S1")
+      let rows = [try test.operation("S2", "2023-01", yuan: 1), try test.operation("S1", "2023-01", yuan: 33_000)]
+      let response = try await test.sync(device, rows)
+      #expect(response.outcomes.map(\.verdict) == [.refused, .accepted])
+      #expect(response.outcomes[0].problem?.code == RowProblem.Code.otherStore)
+      let other = JoinedDevice(id: device.id, store: try #require(StoreCode("S2")), key: device.key)
+      let answer = try #require(try await test.request(other, test.body(other, [])).sent(to: test.port))
+      #expect(answer.status == 403 && answer.problem == ProblemCode.otherStore)
+      #expect(try await test.ledger.revisions(of: other.store, month: nil).isEmpty)
+    }
+  }
+
+  @Test("a row that cannot be read is refused by itself, and the rest is taken")
+  func unreadableRow() async throws {
+    try await ServerUnderTest.with { test in
+      let device = try await test.device()
+      let rows = try (1...3).map { try test.operation("S1", "2023-0\($0)", yuan: 33_000) }
+      var json = String(decoding: try test.body(device, rows), as: UTF8.self)
+      let second = try #require(json.range(of: "\"2023-02\""))
+      json.replaceSubrange(second, with: "\"2023-13\"")
+      let answer = try #require(try await test.request(device, Data(json.utf8)).sent(to: test.port))
+      let outcomes = try answer.decoded(SyncResponse.self).outcomes
+      #expect(outcomes.map(\.id) == rows.map(\.id))
+      #expect(outcomes.map(\.verdict) == [.accepted, .refused, .accepted])
+      #expect(outcomes[1].problem?.code == RowProblem.Code.unreadable)
+      let unknown = String(decoding: try test.body(device, [rows[1]]), as: UTF8.self)
+        .replacing("\"kind\":\"report\"", with: "\"kind\":\"dream\"")
+      let later = try #require(try await test.request(device, Data(unknown.utf8)).sent(to: test.port))
+      #expect(try later.decoded(SyncResponse.self).outcomes[0].problem?.code == RowProblem.Code.unknownKind)
+    }
+  }
+
+  @Test("sixty-four devices at once lose nothing and double nothing")
+  func concurrent() async throws {
+    try await ServerUnderTest.with { test in
+      let device = try await test.device()
+      let operations = try (0..<64).map {
+        try test.operation("S1", YearMonth(index: Int32(2010 * 12 + $0)).description, yuan: 30_000)
+      }
+      let verdicts = try await withThrowingTaskGroup(of: OperationOutcome.Verdict.self) { group in
+        for operation in operations {
+          group.addTask {
+            _ = try await test.sync(device, [operation])
+            return try await test.sync(device, [operation]).outcomes[0].verdict
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(verdicts.allSatisfy { $0 == .repeated } && verdicts.count == 64)
+      #expect(try await test.ledger.revisions(of: device.store, month: nil).count == 64)
+    }
+  }
+
+  @Test("a request whose body is under way when the server is asked to end still gets its answer")
+  func drain() async throws {
+    try await ServerUnderTest.with { test in
+      let device = try await test.device()
+      let operation = try test.operation("S1", "2023-01", yuan: 33_000)
+      let request = try test.request(device, try test.body(device, [operation]))
+      let connection = try WireConnection(port: test.port)
+      let idle = try WireConnection(port: test.port)
+      try await connection.send(Array(request.head.utf8) + Array(request.body.prefix(20)))
+      // Once a later connection has been answered, the server has read the first one's head.
+      #expect(try await test.sync(device, []).outcomes.isEmpty)
+      await test.group.triggerGracefulShutdown()
+      // The idle connection is let go at once; then the server is known to be ending.
+      #expect(try await idle.answer() == nil)
+      try await connection.send(Array(request.body.dropFirst(20)))
+      let answer = try #require(try await connection.answer())
+      #expect(try answer.decoded(SyncResponse.self).outcomes[0].verdict == .accepted)
+      #expect(try await test.ledger.revisions(of: device.store, month: nil).count == 1)
+    }
+  }
+}
+
+extension WireConnection.Answer: Equatable {
+  static func == (left: Self, right: Self) -> Bool { left.status == right.status && left.body == right.body }
+}
