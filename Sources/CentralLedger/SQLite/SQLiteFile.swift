@@ -15,7 +15,7 @@ enum SQLiteFile {
 
   /// Reads the first 100 bytes, without opening a database.
   static func look(at path: String) throws(CentralLedgerError) -> Content {
-    let descriptor = unsafeOpenForReading(path)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT { return .nothing }
       throw .notAccessible(path: path, errno: errno)
@@ -30,8 +30,6 @@ enum SQLiteFile {
     guard number(at: 68) == UInt32(SQLiteSchema.applicationID) else { return .other }
     return .ledger(version: Int(number(at: 60)))
   }
-
-  private static func unsafeOpenForReading(_ path: String) -> Int32 { open(path, O_RDONLY | O_CLOEXEC) }
 
   /// Opens the ledger at `path`, making it where `opening` allows.
   static func openPool(
