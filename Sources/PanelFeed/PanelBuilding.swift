@@ -7,7 +7,7 @@ struct PanelBuilder: Sendable {
   private(set) var fed: FedPanel
   private(set) var failure: PanelError?
   private let stores: [PanelStore]
-  private let rows: [String: Int]
+  private var rows: [String: Int]
   private var last: (code: StoreCode, row: Int?)?
   private var cells: [PanelCell] = []
 
@@ -20,27 +20,37 @@ struct PanelBuilder: Sendable {
 
   /// Puts a batch of heads into the panel. After a failure nothing more is taken.
   mutating func add(_ heads: [ReportHead]) -> StreamStep {
-    cells.removeAll(keepingCapacity: true)
     for head in heads {
-      guard FedPanel.possibleMonths.contains(head.month) else {
+      if FedPanel.possibleMonths.contains(head.month) {
+        fed.reported = fed.reported?.widened(to: head.month...head.month) ?? head.month...head.month
+      } else {
         fed.headsOutside += 1
-        continue
       }
-      guard let row = row(of: head.store) else { continue }
-      fed.reported = fed.reported?.widened(to: head.month...head.month) ?? head.month...head.month
-      cells.append(
-        PanelCell(
-          row: row, month: head.month, turnoverFen: head.turnoverFen,
-          openDays: head.openDays < 0 ? nil : Int(head.openDays), takeawayFen: head.takeaway?.fen,
-          commissionFen: head.commission?.fen))
     }
     do throws(PanelError) {
-      if let reported = fed.reported { try fed.panel.makeRoom(for: reported, stores: stores) }
+      if let reported = fed.reported, try fed.panel.makeRoom(for: reported, stores: stores) {
+        // Over other months a store may be sorted into another region: every row may have moved.
+        rows = fed.panel.rowsByCode()
+        last = nil
+      }
+      collect(heads)
       try fed.panel.apply(cells, dataVersion: fed.panel.dataVersion)
       return .next
     } catch {
       failure = error
       return .stop
+    }
+  }
+
+  private mutating func collect(_ heads: [ReportHead]) {
+    cells.removeAll(keepingCapacity: true)
+    for head in heads where FedPanel.possibleMonths.contains(head.month) {
+      guard let row = row(of: head.store) else { continue }
+      cells.append(
+        PanelCell(
+          row: row, month: head.month, turnoverFen: head.turnoverFen,
+          openDays: head.openDays < 0 ? nil : Int(head.openDays), takeawayFen: head.takeaway?.fen,
+          commissionFen: head.commission?.fen))
     }
   }
 
@@ -53,12 +63,14 @@ struct PanelBuilder: Sendable {
 }
 
 extension TurnoverPanel {
-  /// Covers more months. A panel that has no report yet takes exactly these, since its own were but a guess.
-  mutating func makeRoom(for wanted: ClosedRange<YearMonth>, stores: [PanelStore]) throws(PanelError) {
+  /// Covers more months, and says whether it had to change for that. A panel that has no report yet takes exactly these,
+  /// since its own were but a guess.
+  @discardableResult
+  mutating func makeRoom(for wanted: ClosedRange<YearMonth>, stores: [PanelStore]) throws(PanelError) -> Bool {
     let months = reportCount == 0 ? wanted : months.widened(to: wanted)
-    if months != self.months {
-      self = try reshaped(stores: stores, months: months, asOf: dataVersion, dataVersion: dataVersion)
-    }
+    guard months != self.months else { return false }
+    self = try reshaped(stores: stores, months: months, asOf: dataVersion, dataVersion: dataVersion)
+    return true
   }
 }
 

@@ -69,7 +69,7 @@ public actor PanelFeed {
     }
     let stores = try await ledger.panelStores(asOf: fed.panel.dataVersion).value
     var wide = fed
-    try PanelFeedError.panel { () throws(PanelError) in try wide.panel.makeRoom(for: months, stores: stores) }
+    try PanelFeedError.panel { () throws(PanelError) in _ = try wide.panel.makeRoom(for: months, stores: stores) }
     return wide
   }
 
