@@ -8,7 +8,7 @@ BIN = $(shell swift build $(RELEASE) --show-bin-path)
 PACKAGES := libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libzip-dev libexpat1-dev pkg-config sqlite3
 BENCH_PACKAGES := python3-venv curl
 
-.PHONY: deps build release test lint demo bench coverage clean
+.PHONY: deps build release test lint demo bench coverage simulate clean
 
 ## Installs the Debian packages that are missing.
 deps:
@@ -47,10 +47,15 @@ bench: release
 	if [ -n "$$missing" ]; then sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get install -y -qq $$missing; fi
 	@Benchmarks/run "$(BIN)" "$(BENCH)"
 
-## Over 200 demo chains with a known effect: how often the intervals hold it. SEEDS and STORES change the study.
+## Over 200 demo chains with a known effect: how often the intervals hold it.
 coverage: deps
 	swift build $(RELEASE) --product ChainBenchmarks
-	@$(BIN)/ChainBenchmarks coverage $(or $(SEEDS),200) $(or $(STORES),3000)
+	@$(BIN)/ChainBenchmarks coverage 200 3000
+
+## Plays the whole chain by seed with every fault there is: make simulate SEEDS=2000 FROM=1.
+simulate: deps
+	swift build $(RELEASE) --product Simulator
+	@"$(BIN)/Simulator" --seeds $(or $(SEEDS),100) --from $(or $(FROM),1) $(ARGUMENTS)
 
 clean:
 	swift package clean

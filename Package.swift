@@ -14,6 +14,8 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let structuredFields = Target.Dependency.product(
   name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
 
@@ -33,6 +35,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-structured-headers", from: "1.7.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // The centre: pure values.
@@ -46,7 +49,10 @@ let package = Package(
       name: "ReportSync",
       dependencies: ["SnackChain", "SyncProtocol", "StoreLedger", "Gzip", "CCurl", crypto],
       swiftSettings: settings),
-    .target(name: "BillImport", dependencies: ["SnackChain", "DelimitedText"], swiftSettings: settings),
+    .target(
+      name: "BillImport",
+      dependencies: ["SnackChain", "DelimitedText", "Gzip", "ZipArchive", "SpreadsheetReader"],
+      swiftSettings: settings),
 
     // HQ's side.
     .target(
@@ -58,7 +64,7 @@ let package = Package(
       name: "CentralServer",
       dependencies: [
         "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "Localization", "Gzip", crypto,
-        logging, hummingbird,
+        logging, hummingbird, hummingbirdCore, signals,
       ],
       swiftSettings: settings),
     .target(name: "DemoChain", dependencies: ["SnackChain"], swiftSettings: settings),
@@ -67,14 +73,19 @@ let package = Package(
     .target(name: "Localization", dependencies: ["SnackChain"], swiftSettings: settings),
     .target(name: "DelimitedText", swiftSettings: settings),
     .target(name: "Gzip", dependencies: ["CZlib"], swiftSettings: settings),
+    .target(name: "ZipArchive", dependencies: ["CZip"], swiftSettings: settings),
+    .target(name: "SpreadsheetReader", dependencies: ["ZipArchive", "CExpat"], swiftSettings: settings),
     .target(name: "SeedData", dependencies: ["SnackChain", "CSeeds", "DelimitedText"], swiftSettings: settings),
-    .target(name: "CommandLineDoor", dependencies: ["SnackChain", "Localization", argumentParser], swiftSettings: settings),
+    .target(
+      name: "CommandLineDoor", dependencies: ["SnackChain", "Localization", argumentParser], swiftSettings: settings),
 
     // C behind one small module each.
     .target(name: "CSeeds"),
     .target(name: "CCurl", dependencies: ["CCurlSystem"]),
     .systemLibrary(name: "CCurlSystem", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
 
     // The two doors.
     .executableTarget(
@@ -92,12 +103,27 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // What `make bench` runs inside one process.
+    .executableTarget(
+      name: "ChainBenchmarks", dependencies: ["SnackChain", "ChainStatistics", "DemoChain", "SeedData"],
+      path: "Benchmarks/ChainBenchmarks", swiftSettings: settings),
+
+    // The whole way from stall to HQ in one process, by seed: what `make simulate` runs.
+    .executableTarget(
+      name: "Simulator",
+      dependencies: [
+        "SnackChain", "SyncProtocol", "StoreLedger", "ReportSync", "CentralLedger", "CentralServer", "Gzip", grdb,
+        crypto, logging, argumentParser,
+      ],
+      path: "Tests/Simulator", swiftSettings: settings),
+
     // Tests: one target beside each of ours, and the end to end tests that run the real programs.
     .testTarget(name: "SnackChainTests", dependencies: ["SnackChain"], swiftSettings: settings),
     .testTarget(
       name: "ChainStatisticsTests", dependencies: ["ChainStatistics", "DemoChain", "DelimitedText", "SnackChain"],
       resources: [.copy("Fixtures")], swiftSettings: settings),
-    .testTarget(name: "SyncProtocolTests", dependencies: ["SyncProtocol", "SnackChain", crypto], swiftSettings: settings),
+    .testTarget(
+      name: "SyncProtocolTests", dependencies: ["SyncProtocol", "SnackChain", crypto], swiftSettings: settings),
     .testTarget(
       name: "StoreLedgerTests", dependencies: ["StoreLedger", "SyncProtocol", "SnackChain", grdb],
       swiftSettings: settings),
@@ -106,7 +132,8 @@ let package = Package(
       dependencies: ["ReportSync", "StoreLedger", "SyncProtocol", "SnackChain", "Gzip", crypto],
       swiftSettings: settings),
     .testTarget(
-      name: "BillImportTests", dependencies: ["BillImport", "DelimitedText", "SnackChain"],
+      name: "BillImportTests",
+      dependencies: ["BillImport", "DelimitedText", "Gzip", "SnackChain", "SpreadsheetReader", "ZipArchive"],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"], swiftSettings: settings),
     .testTarget(name: "GzipTests", dependencies: ["Gzip"], swiftSettings: settings),
@@ -124,7 +151,8 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: settings),
-    .testTarget(name: "DemoChainTests", dependencies: ["DemoChain", "SnackChain", "SeedData"], swiftSettings: settings),
+    .testTarget(
+      name: "DemoChainTests", dependencies: ["DemoChain", "SnackChain", "SeedData"], swiftSettings: settings),
     .testTarget(name: "SeedDataTests", dependencies: ["SeedData", "SnackChain"], swiftSettings: settings),
     .testTarget(name: "LocalizationTests", dependencies: ["Localization", "SnackChain"], swiftSettings: settings),
     .testTarget(

@@ -1,0 +1,76 @@
+import CentralLedger
+import SnackChain
+import SyncProtocol
+
+extension World {
+  /// Compares an answer that HQ gave with what the model says it must be.
+  func audit(_ request: SyncRequest, _ response: SyncResponse) throws {
+    guard request.operations.map(\.id) == response.outcomes.map(\.id) else {
+      throw Violation("the outcomes are not those of the operations, in their order")
+    }
+    for (operation, outcome) in zip(request.operations, response.outcomes) {
+      let expected = model.take(operation)
+      guard outcome.verdict == expected.verdict else {
+        let detail = outcome.problem.map { " (\($0.code) \($0.detail ?? ""))" } ?? ""
+        throw Violation(
+          "\(operation.id) came to \(outcome.verdict.rawValue)\(detail) and must be \(expected.verdict.rawValue)")
+      }
+      switch outcome.verdict {
+      case .accepted, .repeated:
+        everTaken.insert(operation.id)
+        guard let receipt = outcome.receipt, receipt.covers(operation), receipt.isSigned(byOneOf: trueKeys),
+          receipt.revision == expected.revision
+        else { throw Violation("the receipt of \(operation.id) is not good for it") }
+      case .conflict:
+        guard outcome.head?.operation.id == expected.head else {
+          throw Violation("\(operation.id) stands against \(outcome.head?.operation.id.description ?? "nothing")")
+        }
+      case .refused, .later: break
+      }
+    }
+    guard response.totals == model.totals(of: request.store) else {
+      throw Violation("HQ's totals of \(request.store) are \(response.totals)")
+    }
+    let heads = model.heads(of: request.store)
+    for change in response.changes {
+      guard heads[change.operation.report.month] == change.operation.id,
+        model.operations[change.operation.id] == change.operation
+      else { throw Violation("HQ sent \(change.operation.id) as a head") }
+    }
+  }
+
+  /// Compares all that HQ holds with the model, and walks its audit chain.
+  func inspectHeadquarters() async throws {
+    var positions: [Int64] = []
+    var months: [HeadquartersModel.Month: [OperationID]] = [:]
+    var saves: Set<Int> = []
+    for store in stores {
+      for revision in try await headquarters.ledger.revisions(of: store, month: nil) {
+        let id = revision.operation.id
+        guard model.operations[id] == revision.operation else { throw Violation("HQ holds \(id) otherwise") }
+        if let save = saveNumbers[id], !saves.insert(save).inserted {
+          throw Violation("HQ counted a figure twice: \(id) of \(store) \(revision.operation.report.month)")
+        }
+        positions.append(revision.position)
+        let key = HeadquartersModel.Month(store: store, month: revision.operation.report.month)
+        months[key, default: []].append(id)
+        guard months[key]?.count == revision.revision else {
+          throw Violation("revision \(revision.revision) of \(store) \(key.month) has the wrong number")
+        }
+      }
+    }
+    guard months == model.months else { throw Violation("HQ's revisions are not the model's") }
+    positions.sort()
+    let latest = try await headquarters.ledger.dataVersion()
+    guard positions == Array((firstPosition + 1)..<(firstPosition + 1 + Int64(positions.count))),
+      latest == firstPosition + Int64(positions.count)
+    else { throw Violation("the feed has a gap: \(positions.count) positions up to \(latest)") }
+    let apart = try await headquarters.ledger.conflicts(of: nil).map(\.operation)
+    guard apart.count == model.apart.count, apart.allSatisfy({ model.apart[$0.id] == $0 }) else {
+      throw Violation("HQ does not keep apart what it must")
+    }
+    guard case .intact = try await headquarters.ledger.verifyAudit() else {
+      throw Violation("the audit chain is broken: \(try await headquarters.ledger.verifyAudit())")
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import SnackChain
+import StoreLedger
+import SyncProtocol
+
+extension World {
+  /// What must be true on a device after every step that touched it.
+  func check(_ index: Int) throws {
+    let ledger = try ledger(of: index)
+    guard let ledger else { return }
+    var found: [OperationID: SavedRevision] = [:]
+    for month in try ledger.months() {
+      for revision in month.revisions { found[revision.operation.id] = revision }
+    }
+    for id in devices[index].saved {
+      guard let revision = found[id], revision.operation == everSaved[id] else {
+        throw Violation("device \(index) has lost \(id), which it had called saved")
+      }
+    }
+    try checkReceipts(of: ledger, index)
+    for (id, revision) in found {
+      guard everSaved[id] != nil || imported.contains(id) else {
+        throw Violation("device \(index) shows \(id), which nobody ever saved")
+      }
+      guard everSaved[id].map({ $0 == revision.operation }) ?? true else {
+        throw Violation("device \(index) shows other figures under \(id)")
+      }
+      switch revision.progress {
+      case .acknowledged:
+        guard everTaken.contains(id) else {
+          throw Violation("device \(index) counts \(id) as acknowledged, which HQ never took")
+        }
+        guard revision.origin == .headquarters || devices[index].receipted.contains(id) else {
+          throw Violation("device \(index) counts \(id) as acknowledged without a receipt")
+        }
+      case .settled:
+        guard decided.contains(id) || revision.origin == .headquarters else {
+          throw Violation("device \(index) gave \(id) up and nobody had decided so")
+        }
+      case .waiting, .conflict, .refused: break
+      }
+    }
+  }
+
+  /// Every receipt in the ledger verifies under a key of HQ's and covers its row.
+  private func checkReceipts(of ledger: StoreLedger, _ index: Int) throws {
+    for kept in try ledger.receipts() {
+      let id = kept.operation.id
+      guard kept.receipt.covers(kept.operation) else { throw Violation("a receipt of \(id) covers other figures") }
+      let mark = kept.receipt.signature
+      if !verified.contains(mark) {
+        guard kept.isGood(under: trueKeys) else {
+          throw Violation("device \(index) keeps a receipt of \(id) that HQ never signed")
+        }
+        verified.insert(mark)
+      }
+      devices[index].receipted.insert(id)
+    }
+  }
+
+  /// What must be true once everything is through: nothing waits, both sides hold the same.
+  func checkDrained(_ index: Int) throws {
+    guard let ledger = try ledger(of: index) else { return }
+    let store = devices[index].store
+    let heads = model.heads(of: store)
+    guard try ledger.heldTotals() == model.totals(of: store) else {
+      throw Violation("device \(index) and HQ hold different totals of \(store)")
+    }
+    var held: [YearMonth: OperationID] = [:]
+    for month in try ledger.months() {
+      held[month.month] = month.held?.operation.id
+      for revision in month.revisions {
+        if case .acknowledged = revision.progress, model.operations[revision.operation.id] == nil {
+          throw Violation("device \(index) counts \(revision.operation.id) as acknowledged and HQ does not hold it")
+        }
+      }
+    }
+    guard held == heads else { throw Violation("device \(index) shows other heads of \(store) than HQ holds") }
+  }
+}
