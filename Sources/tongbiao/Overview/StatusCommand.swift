@@ -41,8 +41,9 @@ struct StatusFields: Encodable {
   let due: [YearMonth]
   let drafts: [YearMonth]
   let reported, held, waiting, refused, conflicts: Int
-  let lastSuccess, lastAttempt: Timestamp?
-  let lastProblem: String?
+  @OrNull var lastSuccess: Timestamp?
+  @OrNull var lastAttempt: Timestamp?
+  @OrNull var lastProblem: String?
   let clockOffset: Int64
   let alarms: [Alarm]
 

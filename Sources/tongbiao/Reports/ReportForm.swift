@@ -39,7 +39,6 @@ struct ReportForm {
     door.say(.ownerPurpose)
     let suggested = month ?? overview.picture.drafts.last ?? overview.due.first ?? overview.today.yearMonth.previous
     var draft = ReportDraft(month: suggested, turnover: turnover, step: Step.month.rawValue)
-    var path: [Step] = []
     var step = Step.month
     if let month {
       if try isReported(month) { throw LedgerProblem.alreadyReported(month, try reportedTurnover(month)) }
@@ -51,6 +50,7 @@ struct ReportForm {
     } else if overview.picture.drafts.contains(suggested) {
       step = try begin(suggested, &draft)
     }
+    var path = Self.path(to: step, in: draft)
     while true {
       switch try ask(step, &draft) {
       case .go(let next):
@@ -66,6 +66,14 @@ struct ReportForm {
       case .saved: return
       }
     }
+  }
+
+  /// The questions that were answered before `step`, so that `b` leads back also in a draft of yesterday.
+  private static func path(to step: Step, in draft: ReportDraft) -> [Step] {
+    var path: [Step] = [.month, .turnover]
+    path += draft.turnover == .zero ? [.reason] : [.openDays, .takeaway]
+    if draft.takeaway.map({ $0 > .zero }) == true { path.append(.commission) }
+    return Array(path.prefix { $0 != step })
   }
 
   /// Takes up the draft of a month, if there is one.

@@ -55,15 +55,15 @@ struct MonthFields: Encodable {
   let store: StoreCode
   let month: YearMonth
   let turnover: Money
-  let openDays: Int?
-  let reason: ZeroReason?
-  let takeaway: Money?
-  let commission: Money?
-  let note: String?
+  @OrNull var openDays: Int?
+  @OrNull var reason: ZeroReason?
+  @OrNull var takeaway: Money?
+  @OrNull var commission: Money?
+  @OrNull var note: String?
   let state: String
   let revisions: Int
-  let heldTurnover: Money?
-  let problem: String?
+  @OrNull var heldTurnover: Money?
+  @OrNull var problem: String?
 
   init(_ record: MonthRecord) {
     let report = record.current.operation.report

@@ -74,7 +74,7 @@ struct SyncCommand: AsyncParsableCommand {
 /// The fields of `sync --format json`.
 struct SyncFields: Encodable {
   let sent, accepted, repeated, refused, conflicts, waiting, learnt: Int
-  let problem: String?
+  @OrNull var problem: String?
 
   init(_ report: SyncReport) {
     sent = report.sent
