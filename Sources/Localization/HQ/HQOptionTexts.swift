@@ -97,4 +97,9 @@ extension Message {
   public static let hqOptionOutput = Message(zh: "要写的新文件。", en: "The new file to write.")
   /// A published statement.
   public static let hqOptionStatement = Message(zh: "定稿文件。", en: "The file of the statement.")
+  /// `--sensitivity`
+  public static let hqOptionSensitivity = Message(
+    zh: "再做稳健性检验：逐省剔除、虚拟日期、填报差异的界、平行趋势的突破值（多用几秒）。",
+    en:
+      "Try the estimate: without each province, at placebo dates, Lee bounds and breakdown value (takes some seconds).")
 }

@@ -61,17 +61,22 @@ struct RollupDifference {
     }
   }
 
+  /// A group in a period.
+  private struct Place: Hashable, Comparable {
+    let period: RollupPeriod
+    let key: RollupKey
+    static func < (left: Place, right: Place) -> Bool { (left.period, left.key) < (right.period, right.key) }
+  }
+
+  private static func figures(
+    _ panel: TurnoverPanel, _ request: RollupRequest
+  ) throws(PanelError) -> [Place: RollupFigures] {
+    let rollup = try panel.rollup(request)
+    return Dictionary(uniqueKeysWithValues: rollup.rows.map { (Place(period: $0.period, key: $0.key), $0.figures) })
+  }
+
   private func moved(_ request: RollupRequest, names: RollupNames, language: Language) throws -> Listing {
-    struct Place: Hashable, Comparable {
-      let period: RollupPeriod
-      let key: RollupKey
-      static func < (left: Place, right: Place) -> Bool { (left.period, left.key) < (right.period, right.key) }
-    }
-    func figures(_ panel: TurnoverPanel) throws(PanelError) -> [Place: RollupFigures] {
-      let rows = try panel.rollup(request).rows
-      return Dictionary(uniqueKeysWithValues: rows.map { (Place(period: $0.period, key: $0.key), $0.figures) })
-    }
-    let (old, new) = (try figures(before.panel), try figures(after.panel))
+    let (old, new) = (try Self.figures(before.panel, request), try Self.figures(after.panel, request))
     var listing = Listing(columns: [
       .init("key", Message(zh: "代码", en: "Key")), .init("name", Message(zh: "名称", en: "Name")),
       .init("month", Message(zh: "月份", en: "Month")),
@@ -95,12 +100,12 @@ struct RollupDifference {
 
   /// The months of stores that changed, the largest change first.
   private var reports: Listing {
-    struct Place: Hashable {
+    struct StoreMonth: Hashable {
       let store: StoreCode
       let month: YearMonth
     }
-    let places = Set(heads.map { Place(store: $0.store, month: $0.month) })
-    func figure(_ panel: TurnoverPanel, _ place: Place) -> Int64? {
+    let places = Set(heads.map { StoreMonth(store: $0.store, month: $0.month) })
+    func figure(_ panel: TurnoverPanel, _ place: StoreMonth) -> Int64? {
       guard panel.months.contains(place.month) else { return nil }
       return panel.row(of: place.store).flatMap { panel.turnoverFen(row: $0, in: place.month) }
     }

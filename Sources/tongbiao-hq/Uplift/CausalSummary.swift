@@ -9,6 +9,12 @@ struct CausalSummary {
   let level: CausalEstimate?
   /// What was left out of the panel.
   let leftOut: PanelLeftOut
+  /// Between which the effect lies, should the arms have answered unlike.
+  let lee: LeeBounds
+  /// How large a break of parallel trends would overturn the sign; `nil` where nothing was seen before certification.
+  let breakdown: BreakdownBound?
+  /// Each region left out in turn, and dates that are too early; `nil` where that was not asked for.
+  let trials: CausalTrials?
   /// Stores that were never certified within the months.
   let neverTreated: Int
   /// How many cohorts of certification there are.
@@ -39,7 +45,7 @@ struct CausalSummary {
 
   /// Estimates within strata of province and form, or says why that cannot be done.
   static func estimate(
-    _ panel: TurnoverPanel, months: ClosedRange<YearMonth>, terms: UpliftTerms
+    _ panel: TurnoverPanel, months: ClosedRange<YearMonth>, terms: UpliftTerms, withTrials: Bool
   ) -> Result<CausalSummary, PanelRefusal> {
     do throws(PanelRefusal) {
       let design = CausalDesign(control: terms.control, adjustment: .stratified)
@@ -49,6 +55,8 @@ struct CausalSummary {
       return .success(
         CausalSummary(
           estimate: estimate, level: try? levels?.effects(design), leftOut: logs.leftOut,
+          lee: LeeBounds(logs, estimate, control: terms.control), breakdown: BreakdownBound(estimate),
+          trials: withTrials ? CausalTrials(logs, turnover: panel, last: months.upperBound, design: design) : nil,
           neverTreated: logs.neverTreatedCount, cohorts: logs.cohorts.count, months: months))
     } catch {
       return .failure(error)

@@ -18,6 +18,7 @@ struct ShowUplift: AsyncParsableCommand {
   @Option(name: .customLong("as-of"), help: ArgumentHelp(Message.hqOptionAsOf)) var asOf: Int64?
   @OptionGroup var uplift: UpliftOptions
   @Option(help: ArgumentHelp(Message.hqOptionSVG)) var svg: String?
+  @Flag(help: ArgumentHelp(Message.hqOptionSensitivity)) var sensitivity = false
   @OptionGroup var columns: PanelFileOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var options: DoorOptions
@@ -33,10 +34,14 @@ struct ShowUplift: AsyncParsableCommand {
     if columns.panel != nil { return try PanelUplift(columns, control: uplift.control, svg: svg).write(on: door) }
     let seeds = try Seeds.chosen(by: environment())
     let statement = try await database.withLedger { ledger in
-      try await UpliftStatement(ledger, database: database, month: month, asOf: asOf, terms: uplift.terms)
+      try await UpliftStatement(
+        ledger, database: database, month: month, asOf: asOf, terms: uplift.terms, withTrials: sensitivity)
     }
     let report = UpliftReport(statement, measures: try seeds.measures(), figures: try seeds.publishedFigures())
     try report.write(on: door)
+    if door.format == .table, case .success(let summary) = statement.causal {
+      try SensitivityReport(summary, regions: try seeds.regions()).write(on: door)
+    }
     if let svg { try EventStudySVG(statement, language: door.language).write(to: svg) }
   }
 }

@@ -17,11 +17,13 @@ struct CausalJSON: Encodable {
 
   enum CodingKeys: String, CodingKey {
     case method, outcome, control, adjustment, att, se, interval, effect, pretrend, simple, group, calendar, event
-    case level, stores, treated, months, cohorts, unavailable, message, fallbacks
+    case level, stores, treated, months, cohorts, unavailable, message, fallbacks, breakdown, placebo
     case effectInterval = "effect_interval"
     case groupTime = "group_time"
     case neverTreated = "never_treated"
     case leftOut = "left_out"
+    case leeBounds = "lee_bounds"
+    case withoutEach = "leave_one_out"
   }
 
   /// An interval of a level of confidence.
@@ -81,6 +83,12 @@ struct CausalJSON: Encodable {
         ["first": summary.months.lowerBound, "last": summary.months.upperBound], forKey: .months)
       try container.encode(summary.leftOut, forKey: .leftOut)
       try container.encode(summary.estimate.fallbacks, forKey: .fallbacks)
+      try container.encode(SensitivityJSON.Lee(summary.lee), forKey: .leeBounds)
+      try container.encode(summary.breakdown.map(SensitivityJSON.Breakdown.init), forKey: .breakdown)
+      if let trials = summary.trials {
+        try container.encode(trials.withoutEach.map(SensitivityJSON.Without.init), forKey: .withoutEach)
+        try container.encode(trials.placebos.map(SensitivityJSON.Placebo.init), forKey: .placebo)
+      }
       if let level = summary.level?.effects.simple, level.att.isFinite, level.se.isFinite {
         try container.encode(Level(attFen: level.att, seFen: level.se), forKey: .level)
       }

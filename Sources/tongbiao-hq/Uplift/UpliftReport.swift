@@ -113,6 +113,10 @@ struct UpliftReport {
         lines.append(.hqStepLevel(Money(fen: Int64(level.rounded()))))
       }
       lines.append(.hqPretrend(statistic: pretrend.statistic, df: pretrend.df, p: pretrend.p))
+      let lee = summary.lee
+      if Attrition(statement.spoken).isDoubtful || summary.trials != nil, lee.lowerEnd.isFinite, lee.upperEnd.isFinite {
+        lines.append(.hqLeeBounds(low: growth(ofLog: lee.lowerEnd), high: growth(ofLog: lee.upperEnd)))
+      }
       lines.append(
         .hqVerdict(
           effect: summary.growthEffect, low: interval.lowerBound, high: interval.upperBound, isBroken: isBroken))

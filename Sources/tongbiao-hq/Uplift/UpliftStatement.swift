@@ -27,7 +27,8 @@ struct UpliftStatement {
   ///
   /// - Throws: `DoorFailure` of a month without reports, or what panel and ledger say.
   init(
-    _ ledger: any CentralLedger, database: DatabaseOptions, month: YearMonth?, asOf version: Int64?, terms: UpliftTerms
+    _ ledger: any CentralLedger, database: DatabaseOptions, month: YearMonth?, asOf version: Int64?, terms: UpliftTerms,
+    withTrials: Bool = false
   ) async throws {
     let needed = month.map { month in
       // January and February are compared together, and each with the year before.
@@ -45,11 +46,13 @@ struct UpliftStatement {
         status: .dataError)
     }
     let fed = needed == nil ? try await Self.widened(reading, ledger, to: month) : reading.fed
-    try self.init(fed, month: month, terms: terms, reported: reported)
+    try self.init(fed, month: month, terms: terms, reported: reported, withTrials: withTrials)
   }
 
   /// Computes from a panel that covers the month and the year before.
-  init(_ fed: FedPanel, month: YearMonth, terms: UpliftTerms, reported: ClosedRange<YearMonth>) throws {
+  init(
+    _ fed: FedPanel, month: YearMonth, terms: UpliftTerms, reported: ClosedRange<YearMonth>, withTrials: Bool
+  ) throws {
     self.month = month
     self.terms = terms
     isSynthetic = fed.isSynthetic
@@ -61,7 +64,8 @@ struct UpliftStatement {
     } else {
       festival = nil
     }
-    causal = CausalSummary.estimate(fed.panel, months: reported.lowerBound...month, terms: terms)
+    causal = CausalSummary.estimate(
+      fed.panel, months: reported.lowerBound...month, terms: terms, withTrials: withTrials)
   }
 
   private static func widened(
