@@ -37,7 +37,11 @@ final class RawServer: Sendable {
     Thread.detachNewThread { [weak self] in
       while true {
         let client = accept(descriptor, nil, nil)
-        guard client >= 0 else { return }
+        guard client >= 0 else {
+          // Closed by the thread that uses it: otherwise its number could be another server's by now.
+          close(descriptor)
+          return
+        }
         let request = Self.readRequest(client, onlyFirst: answersAtOnce)
         self?.received.withLock { $0.append(request) }
         for chunk in chunks {
@@ -52,10 +56,7 @@ final class RawServer: Sendable {
 
   convenience init(_ text: String) throws { try self.init(chunks: [Array(text.utf8)]) }
 
-  deinit {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
-  }
+  deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
   private static func readRequest(_ client: Int32, onlyFirst: Bool) -> String {
     var bytes: [UInt8] = []
