@@ -21,11 +21,33 @@ extension Message {
   /// A column: stores.
   public static let hqStoresColumn = Message(zh: "门店", en: "Stores")
   /// A date on which nothing happened.
-  public static func hqPlacebo(_ months: Int) -> Message {
+  public static func hqPlacebo(_ months: String) -> Message {
     Message(zh: "虚拟日期：提前 \(months) 个月（应为零）", en: "placebo: \(months) months early (should be zero)")
   }
   /// Without a province.
   public static func hqWithout(_ name: String) -> Message {
     Message(zh: "剔除\(name)", en: "without \(name)")
+  }
+  /// Another way to estimate, by its code.
+  public static func hqAlternative(_ code: String) -> Message {
+    switch code {
+    case "control_notyet": Message(zh: "对照换成当时尚未统标的门店", en: "controls: not yet certified")
+    case "control_never": Message(zh: "对照换成从未统标的门店", en: "controls: never certified")
+    case "unadjusted": Message(zh: "不按省份和类型调整", en: "without adjustment")
+    case "doubly_robust": Message(zh: "双重稳健（事前水平与增长）", en: "doubly robust (level and growth before)")
+    default: Message(verbatim: code)
+    }
+  }
+  /// A third of the stores by size.
+  public static func hqSizeThird(_ third: String) -> Message {
+    switch third {
+    case "1": Message(zh: "较小的三分之一", en: "smallest third")
+    case "2": Message(zh: "中间的三分之一", en: "middle third")
+    default: Message(zh: "较大的三分之一", en: "largest third")
+    }
+  }
+  /// Stores certified in a year.
+  public static func hqCertifiedIn(_ year: String) -> Message {
+    Message(zh: "\(year) 年统标的门店", en: "certified in \(year)")
   }
 }

@@ -13,8 +13,8 @@ struct CausalSummary {
   let lee: LeeBounds
   /// How large a break of parallel trends would overturn the sign; `nil` where nothing was seen before certification.
   let breakdown: BreakdownBound?
-  /// Each region left out in turn, and dates that are too early; `nil` where that was not asked for.
-  let trials: CausalTrials?
+  /// The estimate of parts of the chain and of dates that are too early; `nil` where that was not asked for.
+  let robustness: ProgrammeRobustness?
   /// Stores that were never certified within the months.
   let neverTreated: Int
   /// How many cohorts of certification there are.
@@ -49,15 +49,16 @@ struct CausalSummary {
   ) -> Result<CausalSummary, PanelRefusal> {
     do throws(PanelRefusal) {
       let design = CausalDesign(control: terms.control, adjustment: .stratified)
-      let logs = try CausalPanel.panel(panel, months: months, minOpenDays: terms.minOpenDays, outcome: .log)
+      let logs = try panel.programmePanel(months, minOpenDays: terms.minOpenDays)
       let estimate = try logs.effects(design)
-      let levels = try? CausalPanel.panel(panel, months: months, minOpenDays: terms.minOpenDays, outcome: .level)
+      let levels = try? panel.programmePanel(months, minOpenDays: terms.minOpenDays, outcome: .level)
+      let robustness =
+        withTrials ? panel.robustness(of: estimate, on: logs, months: months, design: design) : nil
       return .success(
         CausalSummary(
           estimate: estimate, level: try? levels?.effects(design), leftOut: logs.leftOut,
           lee: LeeBounds(logs, estimate, control: terms.control), breakdown: BreakdownBound(estimate),
-          trials: withTrials ? CausalTrials(logs, turnover: panel, last: months.upperBound, design: design) : nil,
-          neverTreated: logs.neverTreatedCount, cohorts: logs.cohorts.count, months: months))
+          robustness: robustness, neverTreated: logs.neverTreatedCount, cohorts: logs.cohorts.count, months: months))
     } catch {
       return .failure(error)
     }

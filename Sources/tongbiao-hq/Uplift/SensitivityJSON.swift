@@ -1,5 +1,4 @@
 import ChainStatistics
-import SnackChain
 
 /// How much the estimate can bear, as JSON has it. Effects are in logarithms, as the estimate is.
 enum SensitivityJSON {
@@ -52,36 +51,53 @@ enum SensitivityJSON {
     }
   }
 
-  /// The estimate without one province.
-  struct Without: Encodable {
-    let province: String
+  /// The estimate of a part of the chain.
+  struct Part: Encodable {
+    let key: String
     let stores: Int
+    let certified: Int
     let att: Double?
     let se: Double?
 
-    init(_ trial: CausalTrials.WithoutProvince) {
-      province = trial.province.description
-      stores = trial.stores
-      att = trial.effect?.att.finite
-      se = trial.effect?.se.finite
+    init(_ part: ProgrammeRobustness.Part) {
+      key = part.key
+      stores = part.stores
+      certified = part.certified
+      att = part.figure?.att.finite
+      se = part.figure?.se.finite
     }
   }
 
-  /// The estimate of a date on which nothing happened.
-  struct Placebo: Encodable {
-    let monthsEarlier: Int
-    let att: Double?
-    let se: Double?
+  /// The estimate made again over parts of the chain, at other dates and by other methods.
+  struct Robustness: Encodable {
+    let leaveOneOut: [Part]
+    let byProvince: [Part]
+    let byTier: [Part]
+    let byForm: [Part]
+    let bySize: [Part]
+    let byYear: [Part]
+    let placebo: [Part]
+    let alternatives: [Part]
 
-    init(_ trial: CausalTrials.Placebo) {
-      monthsEarlier = trial.monthsEarlier
-      att = trial.effect?.att.finite
-      se = trial.effect?.se.finite
+    init(_ found: ProgrammeRobustness) {
+      leaveOneOut = found.withoutProvince.map(Part.init)
+      byProvince = found.byProvince.map(Part.init)
+      byTier = found.byTier.map(Part.init)
+      byForm = found.byForm.map(Part.init)
+      bySize = found.bySize.map(Part.init)
+      byYear = found.byYear.map(Part.init)
+      placebo = found.placebo.map(Part.init)
+      alternatives = found.alternatives.map(Part.init)
     }
 
     enum CodingKeys: String, CodingKey {
-      case att, se
-      case monthsEarlier = "months_earlier"
+      case placebo, alternatives
+      case leaveOneOut = "leave_one_out"
+      case byProvince = "by_province"
+      case byTier = "by_tier"
+      case byForm = "by_form"
+      case bySize = "by_size"
+      case byYear = "by_year"
     }
   }
 }

@@ -15,12 +15,13 @@ struct SensitivityReport {
 
   /// Writes what was found, and nothing where nothing was asked for and nothing is to be feared.
   func write(on door: Door) throws {
-    guard let trials = summary.trials else { return }
+    guard let found = summary.robustness else { return }
     if let breakdown = summary.breakdown, breakdown.ofInterval.isFinite {
       door.write(.hqBreakdown(breakdown.ofInterval))
     }
     var listing = Listing(columns: [
-      .init("trial", .hqTrial), .init("stores", .hqStoresColumn), .init("effect", .hqEffect), .init("low", .hqLow),
+      .init("trial", .hqTrial), .init("stores", .hqStoresColumn), .init("certified", .hqTreated),
+      .init("effect", .hqEffect), .init("low", .hqLow),
       .init("high", .hqHigh),
     ])
     func cells(_ effect: PanelEffects.Figure?) -> [Listing.Cell] {
@@ -28,14 +29,24 @@ struct SensitivityReport {
       let half = CausalSummary.quantile * effect.se
       return [effect.att, effect.att - half, effect.att + half].map { .rate(growth(ofLog: $0)) }
     }
-    for trial in trials.placebos {
-      let name = Message.hqPlacebo(trial.monthsEarlier)
-      listing.rows.append([.message(name, code: name.en), .none] + cells(trial.effect))
+    func add(_ parts: [ProgrammeRobustness.Part], _ name: (String) -> Message) {
+      for part in parts {
+        let name = name(part.key)
+        listing.rows.append(
+          [.message(name, code: name.en), .integer(Int64(part.stores)), .integer(Int64(part.certified))]
+            + cells(part.figure))
+      }
     }
-    for trial in trials.withoutEach {
-      let name = Message.hqWithout(regions.name(of: trial.province))
-      listing.rows.append([.message(name, code: name.en), .integer(Int64(trial.stores))] + cells(trial.effect))
-    }
+    add(found.placebo, Message.hqPlacebo)
+    add(found.alternatives, Message.hqAlternative)
+    add(found.byForm) { key in StoreForm(rawValue: key).map(Message.hqForm) ?? Message(verbatim: key) }
+    add(found.byTier) { key in Tier(rawValue: key).map(Message.tier) ?? .hqNoTier }
+    add(found.bySize, Message.hqSizeThird)
+    add(found.byYear, Message.hqCertifiedIn)
+    add(found.byProvince) { Message(verbatim: provinceName($0)) }
+    add(found.withoutProvince) { .hqWithout(provinceName($0)) }
     try door.write(listing)
   }
+
+  private func provinceName(_ key: String) -> String { RegionCode(key).map(regions.name) ?? key }
 }

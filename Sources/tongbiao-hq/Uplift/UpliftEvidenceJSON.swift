@@ -17,13 +17,12 @@ struct CausalJSON: Encodable {
 
   enum CodingKeys: String, CodingKey {
     case method, outcome, control, adjustment, att, se, interval, effect, pretrend, simple, group, calendar, event
-    case level, stores, treated, months, cohorts, unavailable, message, fallbacks, breakdown, placebo
+    case level, stores, treated, months, cohorts, unavailable, message, fallbacks, breakdown, robustness
     case effectInterval = "effect_interval"
     case groupTime = "group_time"
     case neverTreated = "never_treated"
     case leftOut = "left_out"
     case leeBounds = "lee_bounds"
-    case withoutEach = "leave_one_out"
   }
 
   /// An interval of a level of confidence.
@@ -53,7 +52,7 @@ struct CausalJSON: Encodable {
     try container.encode("callaway_santanna_2021", forKey: .method)
     try container.encode("log_turnover", forKey: .outcome)
     try container.encode(control, forKey: .control)
-    try container.encode("stratified by province and form", forKey: .adjustment)
+    try container.encode("stratified by province (those under 5% of stores pooled) and form", forKey: .adjustment)
     switch result {
     case .failure(let refusal):
       try container.encodeNil(forKey: .att)
@@ -85,10 +84,7 @@ struct CausalJSON: Encodable {
       try container.encode(summary.estimate.fallbacks, forKey: .fallbacks)
       try container.encode(SensitivityJSON.Lee(summary.lee), forKey: .leeBounds)
       try container.encode(summary.breakdown.map(SensitivityJSON.Breakdown.init), forKey: .breakdown)
-      if let trials = summary.trials {
-        try container.encode(trials.withoutEach.map(SensitivityJSON.Without.init), forKey: .withoutEach)
-        try container.encode(trials.placebos.map(SensitivityJSON.Placebo.init), forKey: .placebo)
-      }
+      try container.encodeIfPresent(summary.robustness.map(SensitivityJSON.Robustness.init), forKey: .robustness)
       if let level = summary.level?.effects.simple, level.att.isFinite, level.se.isFinite {
         try container.encode(Level(attFen: level.att, seFen: level.se), forKey: .level)
       }

@@ -114,7 +114,9 @@ struct UpliftReport {
       }
       lines.append(.hqPretrend(statistic: pretrend.statistic, df: pretrend.df, p: pretrend.p))
       let lee = summary.lee
-      if Attrition(statement.spoken).isDoubtful || summary.trials != nil, lee.lowerEnd.isFinite, lee.upperEnd.isFinite {
+      if Attrition(statement.spoken).isDoubtful || summary.robustness != nil, lee.lowerEnd.isFinite,
+        lee.upperEnd.isFinite
+      {
         lines.append(.hqLeeBounds(low: growth(ofLog: lee.lowerEnd), high: growth(ofLog: lee.upperEnd)))
       }
       lines.append(
