@@ -8,6 +8,7 @@ struct OwnerProgram: AsyncParsableCommand {
     commandName: "tongbiao", abstract: Message.ownerProgram[Language.current], version: "0.1.0",
     subcommands: [
       HomeCommand.self, JoinCommand.self, ReportCommand.self, ReportsCommand.self, AmendCommand.self,
+      ImportCommand.self,
       SyncCommand.self, StatusCommand.self, ReceiptCommand.self, ExportCommand.self,
     ], defaultSubcommand: HomeCommand.self)
 }

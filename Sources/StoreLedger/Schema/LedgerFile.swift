@@ -54,7 +54,8 @@ enum LedgerFile {
     switch error.resultCode {
     case .SQLITE_FULL: .diskFull(path: path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
-    case .SQLITE_CORRUPT: .damaged(path: path)
+    // SQLITE_ERROR is said of tables or columns that are not there.
+    case .SQLITE_CORRUPT, .SQLITE_ERROR: .damaged(path: path)
     case .SQLITE_NOTADB: .notOurs(path: path)
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: .readOnly(path: path)
     case .SQLITE_CANTOPEN:
