@@ -1,0 +1,55 @@
+import SnackChain
+
+extension Message {
+  /// Why an inspection cannot be judged.
+  public static func inspectionProblem(_ problem: InspectionProblem) -> Message {
+    switch problem {
+    case .unknownVersion(let version):
+      Message(
+        zh: "没有标准版本“\(version.visible)”。", en: "There is no version \"\(version.visible)\" of the standard.")
+    case .versionNotInForce(let version, let day):
+      Message(
+        zh: "标准版本“\(version.visible)”自 \(day) 起才施行。",
+        en: "Version \"\(version.visible)\" of the standard is in force only from \(day).")
+    case .unknownItems(let items):
+      Message(
+        zh: "检查表里没有这些项目：\(list(items).zh)。", en: "The checklist does not have these items: \(list(items).en).")
+    case .repeatedItems(let items):
+      Message(
+        zh: "这些项目填了不止一次：\(list(items).zh)。", en: "These items have more than one result: \(list(items).en).")
+    case .missingItems(let items):
+      Message(zh: "这些项目还没有填：\(list(items).zh)。", en: "These items have no result: \(list(items).en).")
+    case .unexplainedCritical(let items):
+      Message(
+        zh: "关键项填“不适用”要写明原因：\(list(items).zh)。",
+        en: "Critical items called not applicable need a note that says why: \(list(items).en).")
+    case .nothingApplies:
+      Message(zh: "没有一个计分项目适用，无法评分。", en: "No item with points applies: there is no score.")
+    case .noInspector:
+      Message(zh: "没有写检查人。", en: "The inspector is missing.")
+    case .secondInspectorMissing:
+      Message(zh: "这一档次的店要两人检查，还差一人。", en: "Stores of this tier are inspected by two: one is missing.")
+    case .ownerSignatureMissing:
+      Message(zh: "店主还没有签字。", en: "The owner has not signed.")
+    }
+  }
+
+  /// The name of what an inspector found of an item.
+  public static func verdict(_ verdict: Verdict) -> Message {
+    switch verdict {
+    case .pass: Message(zh: "合格", en: "pass")
+    case .fail: Message(zh: "不合格", en: "fail")
+    case .notApplicable: Message(zh: "不适用", en: "not applicable")
+    }
+  }
+
+  /// The name of why a store is inspected.
+  public static func inspectionPurpose(_ purpose: InspectionPurpose) -> Message {
+    switch purpose {
+    case .acceptance: Message(zh: "验收", en: "acceptance")
+    case .reinspection: Message(zh: "复检", en: "re-inspection")
+    case .spotCheck: Message(zh: "抽查", en: "spot check")
+    case .renewal: Message(zh: "续期检查", en: "inspection for renewal")
+    }
+  }
+}
