@@ -50,4 +50,10 @@ extension Message {
   public static func hqCertifiedIn(_ year: String) -> Message {
     Message(zh: "\(year) 年统标的门店", en: "certified in \(year)")
   }
+  /// Parts that are too small to show.
+  public static func hqFewCertified(_ fewest: Int) -> Message {
+    Message(
+      zh: "统标门店不到 \(fewest) 家的部分没有列出，区间不可靠。",
+      en: "Parts with fewer than \(fewest) certified stores are not listed: their intervals cannot be trusted.")
+  }
 }

@@ -5,6 +5,9 @@ import SnackChain
 
 /// How much the estimate can bear, in words.
 struct SensitivityReport {
+  /// Of fewer certified stores no interval can be trusted: they are in JSON only.
+  private static let fewestCertified = 10
+
   private let summary: CausalSummary
   private let regions: RegionTable
 
@@ -30,7 +33,7 @@ struct SensitivityReport {
       return [effect.att, effect.att - half, effect.att + half].map { .rate(growth(ofLog: $0)) }
     }
     func add(_ parts: [ProgrammeRobustness.Part], _ name: (String) -> Message) {
-      for part in parts {
+      for part in parts where part.certified >= Self.fewestCertified {
         let name = name(part.key)
         listing.rows.append(
           [.message(name, code: name.en), .integer(Int64(part.stores)), .integer(Int64(part.certified))]
@@ -46,6 +49,7 @@ struct SensitivityReport {
     add(found.byProvince) { Message(verbatim: provinceName($0)) }
     add(found.withoutProvince) { .hqWithout(provinceName($0)) }
     try door.write(listing)
+    door.write(.hqFewCertified(Self.fewestCertified))
   }
 
   private func provinceName(_ key: String) -> String { RegionCode(key).map(regions.name) ?? key }
