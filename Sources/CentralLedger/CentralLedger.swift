@@ -91,6 +91,10 @@ public protocol CentralLedger: Sendable {
   func briefing(of store: StoreCode, after cursor: Int64, limit: Int) async throws(CentralLedgerError)
     -> StoreBriefing?
 
+  /// Whether the feed has that operation of the store at that place still. Where it has not, this ledger went back to a
+  /// backup.
+  func holds(_ witness: FeedWitness, of store: StoreCode) async throws(CentralLedgerError) -> Bool
+
   /// Count and sum of a store's heads by year.
   func totals(of store: StoreCode) async throws(CentralLedgerError) -> [YearTotal]
 

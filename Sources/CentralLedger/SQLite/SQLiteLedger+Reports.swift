@@ -69,6 +69,19 @@ extension SQLiteLedger {
     }
   }
 
+  func holds(_ witness: FeedWitness, of store: StoreCode) async throws(CentralLedgerError) -> Bool {
+    try await read { database in
+      let found = try database.first(
+        "SELECT operation_id, received_at FROM revision WHERE position = ? AND store_id = ?",
+        [.int(witness.feedPosition), .text(store.description)]
+      ) { row in
+        row.optionalText(0).flatMap { OperationID($0) }
+          ?? .imported(position: witness.feedPosition, receivedAt: Timestamp(milliseconds: row.int(1)))
+      }
+      return found == witness.operation
+    }
+  }
+
   func totals(of store: StoreCode) async throws(CentralLedgerError) -> [YearTotal] {
     try await read { try [YearTotal](RevisionRow.heads($0, store: store)) }
   }

@@ -8,11 +8,21 @@ struct IncomingSync: Decodable {
   let operations: [IncomingOperation]
   let cursor: Int64
   let held: [YearTotal]
+  let witness: FeedWitness?
   let sentAt: Timestamp
 
   enum CodingKeys: String, CodingKey {
-    case version, store, operations, cursor, held
+    case version, store, operations, cursor, held, witness
     case sentAt = "sent_at"
+  }
+}
+
+extension IncomingSync {
+  /// Every operation may come again, and should.
+  var putOff: [OperationOutcome] {
+    operations.map {
+      OperationOutcome(id: $0.id, verdict: .later, problem: RowProblem(code: RowProblem.Code.rewound))
+    }
   }
 }
 
@@ -28,6 +38,14 @@ enum IncomingOperation: Decodable {
   /// The operation, where it can be read.
   var operation: ReportOperation? {
     if case .operation(let operation) = self { operation } else { nil }
+  }
+
+  /// The operation's id.
+  var id: OperationID {
+    switch self {
+    case .operation(let operation): operation.id
+    case .unreadable(let id, _): id
+    }
   }
 
   init(from decoder: any Decoder) throws {

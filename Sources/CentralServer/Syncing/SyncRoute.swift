@@ -31,7 +31,14 @@ struct SyncRoute: Sendable {
       throw ServerProblem.otherStore
     }
     guard message.operations.count <= SyncRequest.operationLimit else { throw ServerProblem.tooLarge }
-    let outcomes = try await outcomes(of: message, from: device)
+    // After a restore the device tells first what is missing: a figure that follows on a lost one must not be refused.
+    let isRewound: Bool
+    if let witness = message.witness {
+      isRewound = try await !ledger.holds(witness, of: device.store)
+    } else {
+      isRewound = false
+    }
+    let outcomes = isRewound ? message.putOff : try await outcomes(of: message, from: device)
     guard
       let briefing = try await ledger.briefing(
         of: device.store, after: max(0, message.cursor), limit: Self.changeLimit)
@@ -43,7 +50,7 @@ struct SyncRoute: Sendable {
     let response = SyncResponse(
       outcomes: outcomes, changes: briefing.changes.changes, cursor: briefing.changes.cursor,
       more: briefing.changes.more, totals: briefing.totals, receiptKeys: try await ledger.receiptKeys(),
-      serverTime: now, profile: try StoreProfile(briefing.store, at: now))
+      serverTime: now, profile: try StoreProfile(briefing.store, at: now), rewound: isRewound ? true : nil)
     return try Response.json(response, for: request)
   }
 

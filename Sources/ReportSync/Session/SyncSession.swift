@@ -84,13 +84,17 @@ public struct SyncSession: Sendable {
       guard let answer = try await ask(turn, by: &exchange, state: &state) else { continue }
       state.sent.formUnion(turn.operations.map(\.id))
       report.sent = state.sent.count
+      if answer.rewound == true, !state.hasStartedOver {
+        // Nothing of this answer may be kept: it would hide what HQ has lost.
+        try startOver(&state)
+        continue
+      }
       let result = try onLedger { () throws(LedgerProblem) in
         try ledger.record(answer, to: turn.operations, lease: lease, now: environment.now())
       }
       report.add(result)
       report.clockOffset = answer.serverTime.milliseconds - environment.now().milliseconds
       state.answered.formUnion(turn.operations.map(\.id))
-      state.listed.formUnion(answer.changes.map(\.operation.id))
       let rest = try onLedger { () throws(LedgerProblem) in
         try ledger.nextTurn(limit: 1, skipping: state.answered)
       }
@@ -113,7 +117,7 @@ public struct SyncSession: Sendable {
       do throws(SyncProblem) {
         let request = SyncRequest(
           store: turn.store, operations: turn.operations, cursor: turn.cursor, held: turn.held,
-          sentAt: environment.now())
+          witness: turn.witness, sentAt: environment.now())
         guard let body = try await exchange.send(request, to: Self.path) else {
           guard turn.operations.count > 1 else { throw .refused(code: ProblemCode.tooLarge, status: 413) }
           state.batch = max(1, turn.operations.count / 2)
@@ -142,8 +146,8 @@ public struct SyncSession: Sendable {
     return answer
   }
 
-  /// Compares totals once everything is here. On a difference HQ's whole feed is fetched once more: it shows what is
-  /// missing here, and what HQ lost.
+  /// Compares totals once everything is here. On a difference both sides begin anew, once: HQ's whole feed is fetched,
+  /// and everything that it ever acknowledged is sent again. That shows what is missing here and what HQ lost.
   ///
   /// - Returns: whether the session is over.
   private func compare(
@@ -153,21 +157,16 @@ public struct SyncSession: Sendable {
     report.differences = try onLedger { () throws(LedgerProblem) in
       try ledger.compareTotals(with: answer.totals, now: now)
     }
-    if report.differences.isEmpty { return true }
-    switch state.repair {
-    case .none:
-      state.repair = .listing
-      state.listed = []
-      try onLedger { () throws(LedgerProblem) in try ledger.rewindCursor() }
-      return false
-    case .listing:
-      state.repair = .done
-      let listed = state.listed
-      let lost = try onLedger { () throws(LedgerProblem) in try ledger.refill(missingFrom: listed, now: now) }
-      state.answered = []
-      return lost == 0
-    case .done: return true
-    }
+    if report.differences.isEmpty || state.hasStartedOver { return true }
+    try startOver(&state)
+    return false
+  }
+
+  private func startOver(_ state: inout SessionState) throws(SyncProblem) {
+    let now = environment.now()
+    _ = try onLedger { () throws(LedgerProblem) in try ledger.startOver(now: now) }
+    state.hasStartedOver = true
+    state.answered = []
   }
 
   private func onLedger<Value>(
@@ -185,11 +184,8 @@ private struct SessionState {
   var sent: Set<OperationID> = []
   /// Operations that HQ has answered in this session, whatever it said: they are not sent twice in it.
   var answered: Set<OperationID> = []
-  /// Operations that HQ's feed listed since ``repair`` began.
-  var listed: Set<OperationID> = []
-  var repair = Repair.none
-
-  enum Repair { case none, listing, done }
+  /// Whether everything was asked for and sent anew: that is done once.
+  var hasStartedOver = false
 }
 
 extension SyncReport {

@@ -70,9 +70,10 @@ extension StoreLedger {
       let differences = TotalsDifference.between(try Self.heldTotals(in: database), totals)
       if differences.isEmpty {
         try Self.settleAlarms(LedgerAlarm.Code.totalsDiffer, now: now, in: database)
-        if try Int.fetchOne(database, sql: "SELECT count(*) FROM outbox") == 0 {
-          try Self.settleAlarms(LedgerAlarm.Code.lostByServer, now: now, in: database)
-        }
+      }
+      // All that HQ may have lost has been sent to it again.
+      if try Int.fetchOne(database, sql: "SELECT count(*) FROM outbox") == 0 {
+        try Self.settleAlarms(LedgerAlarm.Code.lostByServer, now: now, in: database)
       }
       for difference in differences {
         func text(_ total: YearTotal?) -> String { total.map { "\($0.count)/\($0.fen)" } ?? "0/0" }
@@ -82,10 +83,5 @@ extension StoreLedger {
       }
       return differences
     }
-  }
-
-  /// Asks for HQ's whole feed again, from its beginning.
-  public func rewindCursor() throws(LedgerProblem) {
-    try write { try $0.execute(sql: "UPDATE enrollment SET cursor = 0") }
   }
 }

@@ -102,25 +102,29 @@ private struct AnswerRecorder {
         LedgerAlarm.Code.otherFigures, detail: operation.id.description, now: now, in: database)
       return false
     }
+    // The history is kept for good: figures that a device sent come into it under HQ's signature only.
+    if let receipt = change.receipt, !isGood(receipt, for: operation) {
+      try alarmBadReceipt(operation.id)
+      return false
+    }
     if known == nil {
       try RevisionRows.insert(operation, origin: .headquarters, in: database)
       result.learnt += 1
     }
-    if let receipt = change.receipt {
-      if try acknowledge(operation, with: receipt) { return true }
-      try alarmBadReceipt(operation.id)
-      // What waits here counts as sent by a good receipt only.
-      if try StoreLedger.isWaiting(operation.id, in: database) { return false }
-    } else if try StoreLedger.isWaiting(operation.id, in: database) {
-      return false
-    }
+    if let receipt = change.receipt { return try acknowledge(operation, with: receipt) }
+    // What waits here counts as sent by a good receipt only.
+    if try StoreLedger.isWaiting(operation.id, in: database) { return false }
     try acknowledge(operation.id, revision: change.revision, feedPosition: change.feedPosition)
     return true
   }
 
+  private func isGood(_ receipt: Receipt, for operation: ReportOperation) -> Bool {
+    receipt.covers(operation) && receipt.isSigned(byOneOf: keys)
+  }
+
   /// Keeps a receipt and lets its row leave the outbox; answers `false` where the receipt is not good.
   private func acknowledge(_ operation: ReportOperation, with receipt: Receipt) throws -> Bool {
-    guard receipt.covers(operation), receipt.isSigned(byOneOf: keys) else { return false }
+    guard isGood(receipt, for: operation) else { return false }
     let id = operation.id.description
     try database.execute(
       sql: """
@@ -140,7 +144,8 @@ private struct AnswerRecorder {
   private func acknowledge(_ operation: OperationID, revision: Int, feedPosition: Int64) throws {
     try database.execute(
       sql: """
-        INSERT OR IGNORE INTO acknowledgement (operation, revision, feed_position, learnt_at) VALUES (?, ?, ?, ?)
+        INSERT INTO acknowledgement (operation, revision, feed_position, learnt_at) SELECT ?1, ?2, ?3, ?4
+        WHERE NOT EXISTS (SELECT 1 FROM held WHERE operation = ?1 AND feed_position = ?3)
         """,
       arguments: [operation.description, revision, feedPosition, now.description])
   }

@@ -12,6 +12,8 @@ public struct SyncTurn: Hashable, Sendable {
   public let cursor: Int64
   /// Count and sum of what HQ holds as far as the device knows, by year.
   public let held: [YearTotal]
+  /// The latest place in HQ's feed that is known here.
+  public let witness: FeedWitness?
   /// How many revisions wait in all.
   public let waiting: Int
 }
@@ -37,7 +39,7 @@ extension StoreLedger {
       }
       return SyncTurn(
         store: store, operations: operations, cursor: try Self.enrollment(in: database)?.cursor ?? 0,
-        held: try Self.heldTotals(in: database),
+        held: try Self.heldTotals(in: database), witness: try Self.witness(in: database),
         waiting: try Int.fetchOne(database, sql: "SELECT count(*) FROM outbox") ?? 0)
     }
   }
@@ -52,7 +54,7 @@ extension StoreLedger {
         SELECT month / 100, count(*), sum(turnover_fen) FROM (
           SELECT r.month, r.turnover_fen,
             row_number() OVER (PARTITION BY r.month ORDER BY a.revision DESC, a.number DESC) AS rank
-          FROM acknowledgement a JOIN revision r ON r.operation = a.operation)
+          FROM held a JOIN revision r ON r.operation = a.operation)
         WHERE rank = 1 GROUP BY month / 100 ORDER BY 1
         """
     ).map { YearTotal(year: $0[0], count: $0[1], fen: $0[2]) }
@@ -79,30 +81,34 @@ extension StoreLedger {
     try database.execute(sql: "DELETE FROM outbox WHERE operation = ?", arguments: [operation.description])
   }
 
-  /// Puts into the outbox again what HQ once acknowledged and, after a whole new listing of its feed, does not hold:
-  /// it was restored from an older backup. The identity stays, so nothing can count twice.
+  private static func witness(in database: Database) throws -> FeedWitness? {
+    try Row.fetchOne(database, sql: "SELECT operation, feed_position FROM held ORDER BY feed_position DESC LIMIT 1")
+      .flatMap { row in OperationID(row[0] as String).map { FeedWitness(operation: $0, feedPosition: row[1]) } }
+  }
+
+  /// Begins anew with HQ, which does not hold what it once acknowledged: it was restored from an older backup.
   ///
-  /// - Parameter listed: every operation of the store in HQ's feed.
+  /// Nothing counts as held by HQ until it says so again, its feed is read from the beginning, and everything that it
+  /// ever gave a receipt for goes into the outbox. Identities stay, so nothing can count twice: what HQ still has it
+  /// answers with the old receipt. All in one transaction, so a crash leaves nothing forgotten.
+  ///
   /// - Returns: how many revisions will be sent again.
-  public func refill(missingFrom listed: Set<OperationID>, now: Timestamp) throws(LedgerProblem) -> Int {
+  public func startOver(now: Timestamp) throws(LedgerProblem) -> Int {
     try write { database in
-      let known = try String.fetchAll(
-        database,
+      try database.execute(
         sql: """
-          SELECT DISTINCT r.operation FROM revision r JOIN acknowledgement a ON a.operation = r.operation
-          WHERE r.origin = 'device' AND r.operation NOT IN (SELECT operation FROM outbox)
-          """)
-      let lost = known.filter { text in OperationID(text).map { !listed.contains($0) } ?? false }
-      for operation in lost {
-        try database.execute(
-          sql: "INSERT INTO outbox (operation, last_problem) VALUES (?, ?)",
-          arguments: [operation, LedgerAlarm.Code.lostByServer])
-      }
-      if !lost.isEmpty {
-        try Self.raise(
-          LedgerAlarm.Code.lostByServer, detail: lost.joined(separator: " "), now: now, in: database)
-      }
-      return lost.count
+          INSERT INTO relisting (after_acknowledgement, started_at)
+          SELECT coalesce(max(number), 0), ? FROM acknowledgement
+          """, arguments: [now.description])
+      try database.execute(
+        sql: """
+          INSERT INTO outbox (operation, last_problem)
+          SELECT DISTINCT operation, ? FROM receipt WHERE operation NOT IN (SELECT operation FROM outbox)
+          """, arguments: [LedgerAlarm.Code.lostByServer])
+      let count = database.changesCount
+      try database.execute(sql: "UPDATE enrollment SET cursor = 0")
+      try Self.raise(LedgerAlarm.Code.lostByServer, detail: "", now: now, in: database)
+      return count
     }
   }
 }

@@ -37,7 +37,7 @@ public struct LedgerAlarm: Hashable, Sendable {
     public static let otherFigures = "other_figures"
     /// HQ sent a row of another store.
     public static let otherStore = "other_store"
-    /// HQ does not hold any more what it had acknowledged; it was put into the outbox again.
+    /// HQ did not hold any more what it had acknowledged; all that has a receipt is sent again.
     public static let lostByServer = "lost_by_server"
   }
 }

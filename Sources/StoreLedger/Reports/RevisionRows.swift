@@ -55,7 +55,7 @@ enum RevisionRows {
       database,
       sql: """
         SELECT \(columns),
-          (SELECT max(revision) FROM acknowledgement a WHERE a.operation = r.operation), o.attempts, o.last_problem,
+          (SELECT max(revision) FROM held a WHERE a.operation = r.operation), o.attempts, o.last_problem,
           EXISTS (SELECT 1 FROM decision d WHERE d.operation = r.operation), x.verdict, x.code
         FROM revision r
         LEFT JOIN outbox o ON o.operation = r.operation
@@ -73,7 +73,7 @@ enum RevisionRows {
   }
 
   private static func progress(in row: Row) -> SavedRevision.Progress {
-    // Waiting comes first: a revision that is sent again after HQ lost it has been acknowledged before.
+    // Waiting comes first: a correction that was saved after its answer was lost waits as well.
     if let attempts = row[16] as Int? { return .waiting(attempts: attempts, problem: row[17]) }
     if let revision = row[15] as Int? { return .acknowledged(revision: revision) }
     if row[18] as Bool { return .settled }

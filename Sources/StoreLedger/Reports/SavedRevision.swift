@@ -79,11 +79,15 @@ public struct MonthRecord: Hashable, Sendable {
     let held = revisions.enumerated().max { left, right in
       (left.element.heldNumber, left.offset) < (right.element.heldNumber, right.offset)
     }.flatMap { $0.element.heldNumber > 0 ? $0.element : nil }
-    let undecided = revisions.filter {
+    var undecided = revisions.filter {
       switch $0.progress {
       case .refused, .conflict: true
       case .waiting, .acknowledged, .settled: false
       }
+    }
+    if waiting == nil && held == nil && undecided.isEmpty {
+      // What the owner gave way to is not at HQ any more: the question is open again.
+      undecided = revisions.last { $0.origin == .device }.map { [$0] } ?? []
     }
     guard let current = waiting ?? held ?? undecided.last else { return nil }
     self.month = month

@@ -3,7 +3,9 @@ import GRDB
 /// The tables of a store's ledger.
 ///
 /// Invariants:
-/// - `revision`, `receipt`, `acknowledgement`, `answer` and `decision` are only ever appended to (triggers see to it).
+/// - `revision`, `receipt`, `acknowledgement`, `relisting`, `answer` and `decision` are only ever appended to
+///   (triggers see to it).
+/// - `held` is what HQ is known to hold: the acknowledgements since the last `relisting`.
 /// - A row of `outbox` exists from the transaction that wrote its revision until the one that wrote its verified
 ///   receipt, or HQ's decision not to take it.
 /// - What a month's figure is and how far it has come is computed from these rows, never stored.
@@ -65,7 +67,12 @@ enum LedgerSchema {
       signature TEXT NOT NULL, verified_at TEXT NOT NULL, PRIMARY KEY (operation, signature)) STRICT;
     CREATE TABLE acknowledgement (
       number INTEGER PRIMARY KEY, operation TEXT NOT NULL REFERENCES revision (operation), revision INTEGER NOT NULL,
-      feed_position INTEGER NOT NULL, learnt_at TEXT NOT NULL, UNIQUE (operation, feed_position)) STRICT;
+      feed_position INTEGER NOT NULL, learnt_at TEXT NOT NULL) STRICT;
+    CREATE INDEX acknowledgement_operation ON acknowledgement (operation);
+    CREATE TABLE relisting (
+      number INTEGER PRIMARY KEY, after_acknowledgement INTEGER NOT NULL, started_at TEXT NOT NULL) STRICT;
+    CREATE VIEW held AS SELECT * FROM acknowledgement
+      WHERE number > (SELECT coalesce(max(after_acknowledgement), 0) FROM relisting);
     CREATE TABLE answer (
       number INTEGER PRIMARY KEY, operation TEXT NOT NULL REFERENCES revision (operation), verdict TEXT NOT NULL,
       code TEXT, detail TEXT, head TEXT, received_at TEXT NOT NULL) STRICT;
@@ -81,6 +88,7 @@ enum LedgerSchema {
     \(appendOnly("revision"))
     \(appendOnly("receipt"))
     \(appendOnly("acknowledgement"))
+    \(appendOnly("relisting"))
     \(appendOnly("answer"))
     \(appendOnly("decision"))
     """

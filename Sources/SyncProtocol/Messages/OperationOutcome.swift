@@ -60,6 +60,8 @@ public struct RowProblem: Hashable, Sendable, Codable {
     public static let unknownKind = "unknown_kind"
     /// The server is busy.
     public static let busy = "busy"
+    /// The server went back to a backup; first it wants to know all that it has lost.
+    public static let rewound = "rewound"
     /// The predecessor is of another month or store, or unknown.
     public static let unknownPredecessor = "unknown_predecessor"
   }

@@ -18,24 +18,50 @@ public struct SyncRequest: Hashable, Sendable, Codable {
   public var cursor: Int64
   /// What the device believes that HQ holds: acknowledged heads by year.
   public var held: [YearTotal]
+  /// The latest place in HQ's feed that the device knows of. HQ holds it still, unless it went back to a backup.
+  public var witness: FeedWitness?
   /// The device's clock when sending.
   public var sentAt: Timestamp
 
   /// Makes a request.
   public init(
-    store: StoreCode, operations: [ReportOperation], cursor: Int64, held: [YearTotal], sentAt: Timestamp
+    store: StoreCode, operations: [ReportOperation], cursor: Int64, held: [YearTotal], witness: FeedWitness? = nil,
+    sentAt: Timestamp
   ) {
     version = syncProtocolVersion
     self.store = store
     self.operations = operations
     self.cursor = cursor
     self.held = held
+    self.witness = witness
     self.sentAt = sentAt
   }
 
   enum CodingKeys: String, CodingKey {
-    case version, store, operations, cursor, held
+    case version, store, operations, cursor, held, witness
     case sentAt = "sent_at"
+  }
+}
+
+/// An operation and the place in HQ's feed at which the device knows it to stand.
+///
+/// A restore cuts the feed off behind some place. Whoever still finds the latest one of a device has lost nothing that
+/// this device knows of.
+public struct FeedWitness: Hashable, Sendable, Codable {
+  /// The operation.
+  public var operation: OperationID
+  /// Its place.
+  public var feedPosition: Int64
+
+  /// Makes a witness.
+  public init(operation: OperationID, feedPosition: Int64) {
+    self.operation = operation
+    self.feedPosition = feedPosition
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case operation
+    case feedPosition = "feed_position"
   }
 }
 
@@ -57,11 +83,14 @@ public struct SyncResponse: Hashable, Sendable, Codable {
   public var serverTime: Timestamp
   /// The facts of the store as HQ has them now.
   public var profile: StoreProfile
+  /// `true` where HQ does not hold the device's ``FeedWitness``: it went back to a backup, took nothing, and asks for
+  /// everything again.
+  public var rewound: Bool?
 
   /// Makes an answer.
   public init(
     outcomes: [OperationOutcome], changes: [HeadChange], cursor: Int64, more: Bool, totals: [YearTotal],
-    receiptKeys: [ReceiptKey], serverTime: Timestamp, profile: StoreProfile
+    receiptKeys: [ReceiptKey], serverTime: Timestamp, profile: StoreProfile, rewound: Bool? = nil
   ) {
     self.outcomes = outcomes
     self.changes = changes
@@ -71,10 +100,11 @@ public struct SyncResponse: Hashable, Sendable, Codable {
     self.receiptKeys = receiptKeys
     self.serverTime = serverTime
     self.profile = profile
+    self.rewound = rewound
   }
 
   enum CodingKeys: String, CodingKey {
-    case outcomes, changes, cursor, more, totals, profile
+    case outcomes, changes, cursor, more, totals, profile, rewound
     case receiptKeys = "receipt_keys"
     case serverTime = "server_time"
   }

@@ -8,7 +8,14 @@ extension World {
     guard request.operations.map(\.id) == response.outcomes.map(\.id) else {
       throw Violation("the outcomes are not those of the operations, in their order")
     }
-    for (operation, outcome) in zip(request.operations, response.outcomes) {
+    let isRewound = request.witness.map { model.places[$0.operation] != $0.feedPosition } ?? false
+    guard (response.rewound ?? false) == isRewound else {
+      throw Violation("HQ went back to a backup: \(isRewound). It says the opposite")
+    }
+    guard !isRewound || response.outcomes.allSatisfy({ $0.verdict == .later }) else {
+      throw Violation("HQ took something before it knew what it had lost")
+    }
+    for (operation, outcome) in zip(request.operations, response.outcomes) where !isRewound {
       let expected = model.take(operation)
       guard outcome.verdict == expected.verdict else {
         let detail = outcome.problem.map { " (\($0.code) \($0.detail ?? ""))" } ?? ""
@@ -19,7 +26,7 @@ extension World {
       case .accepted, .repeated:
         everTaken.insert(operation.id)
         guard let receipt = outcome.receipt, receipt.covers(operation), receipt.isSigned(byOneOf: trueKeys),
-          receipt.revision == expected.revision
+          receipt.revision == expected.revision, receipt.feedPosition == model.places[operation.id]
         else { throw Violation("the receipt of \(operation.id) is not good for it") }
       case .conflict:
         guard outcome.head?.operation.id == expected.head else {
@@ -62,8 +69,8 @@ extension World {
     guard months == model.months else { throw Violation("HQ's revisions are not the model's") }
     positions.sort()
     let latest = try await headquarters.ledger.dataVersion()
-    guard positions == Array((firstPosition + 1)..<(firstPosition + 1 + Int64(positions.count))),
-      latest == firstPosition + Int64(positions.count)
+    guard positions == Array((model.firstPosition + 1)..<(model.firstPosition + 1 + Int64(positions.count))),
+      latest == model.firstPosition + Int64(positions.count)
     else { throw Violation("the feed has a gap: \(positions.count) positions up to \(latest)") }
     let apart = try await headquarters.ledger.conflicts(of: nil).map(\.operation)
     guard apart.count == model.apart.count, apart.allSatisfy({ model.apart[$0.id] == $0 }) else {

@@ -13,6 +13,10 @@ struct HeadquartersModel: Sendable {
   private(set) var operations: [OperationID: ReportOperation] = [:]
   /// The revisions of each month, oldest first; the last is its head.
   private(set) var months: [Month: [OperationID]] = [:]
+  /// Where each stands in the feed.
+  private(set) var places: [OperationID: Int64] = [:]
+  /// The feed's position before the first report.
+  var firstPosition: Int64 = 0
   /// What HQ keeps apart because its predecessor was not the head.
   private(set) var apart: [OperationID: ReportOperation] = [:]
 
@@ -58,6 +62,7 @@ struct HeadquartersModel: Sendable {
   /// A revision that became the head of its month.
   mutating func append(_ operation: ReportOperation) {
     operations[operation.id] = operation
+    places[operation.id] = firstPosition + Int64(operations.count)
     months[Month(store: operation.report.store, month: operation.report.month), default: []].append(operation.id)
   }
 

@@ -80,6 +80,8 @@ extension World {
     case .savedMeanwhile:
       let answer = try await exchange(request, for: index)
       try saveFigure(on: index, random)
+      // What was called saved is safe, whatever happens to the recording of an answer.
+      if devices[index].imageBeforeRecording != nil { devices[index].imageBeforeRecording = try image(of: index) }
       return answer
     case .overtaken:
       let answer = try await exchange(request, for: index)

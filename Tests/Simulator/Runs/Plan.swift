@@ -15,9 +15,9 @@ struct Plan: Sendable {
     var random = SeededRandom(seed: seed, stream: 0)
     self.seed = seed
     // Mostly small, now and then dozens of devices and thousands of steps.
-    let isLarge = random.chance(6)
+    let isLarge = Int.random(in: 0..<64, using: &random) == 0
     let drawnDevices = isLarge ? Int.random(in: 24...48, using: &random) : Int.random(in: 2...14, using: &random)
-    let drawnSteps = isLarge ? Int.random(in: 1000...2400, using: &random) : Int.random(in: 60...360, using: &random)
+    let drawnSteps = isLarge ? Int.random(in: 1000...2400, using: &random) : Int.random(in: 60...260, using: &random)
     self.devices = devices ?? drawnDevices
     self.steps = steps ?? drawnSteps
     self.only = only

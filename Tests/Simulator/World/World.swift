@@ -37,8 +37,6 @@ actor World {
   /// HQ's keys, newest first.
   var signingKeys: [Curve25519.Signing.PrivateKey]
   let inviteSecret: [UInt8]
-  /// The feed's position before the first report.
-  var firstPosition: Int64 = 0
   var step = 0
   private var folders = 0
 
@@ -66,7 +64,7 @@ actor World {
       return StoreRow(line: line + 2, code: store, name: "小笼包 \(store)", region: region, opened: opened)
     }
     _ = try await headquarters.ledger.importStores(rows, options: RegisterImportOptions(actor: "simulator"))
-    firstPosition = try await headquarters.ledger.dataVersion()
+    model.firstPosition = try await headquarters.ledger.dataVersion()
     for index in 0..<plan.devices { addDevice(of: stores[index % stores.count]) }
   }
 
