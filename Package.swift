@@ -160,7 +160,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "HouseRulesTests", swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["tongbiao", "tongbiao-hq", "SnackChain", "SyncProtocol", grdb],
+      name: "EndToEndTests", dependencies: ["tongbiao", "tongbiao-hq", "Simulator", "SnackChain", "SyncProtocol", grdb],
       swiftSettings: settings),
   ]
 )
