@@ -55,7 +55,7 @@ struct ProgrammeModelTests {
     var recorded: [ProgrammeEvent] = []
     var late = 0
     let context = ProgrammeContext(book: source.book, today: source.firstDay.adding(days: 20_000))
-    for version in 1...Int64(Int.random(in: 4...26, using: &random)) {
+    for version in 1...Int64(Int.random(in: 4...20, using: &random)) {
       let event = source.attempt(after: history, version: version, using: &random)
       let before = history
       do {
@@ -63,28 +63,52 @@ struct ProgrammeModelTests {
         recorded.append(event)
         if let last = before.events.last, event.effective < last.effective {
           late += 1
+          check(
+            inOrder(before, with: event)?.path() == history.path(),
+            "recorded late it leads elsewhere than in time, seed \(seed)")
           expectOnlyLaterChanged(before, history, event, seed: seed, using: &random)
         }
       } catch {
-        #expect(history == before, "a refusal changed the history, seed \(seed)")
-        #expect(!error.obstacles.isEmpty, "a refusal without a reason, seed \(seed)")
+        check(history == before, "a refusal changed the history, seed \(seed)")
+        if case .breaksLater? = error.obstacles.first {
+          check(inOrder(before, with: event) == nil, "refused, though what followed stays possible, seed \(seed)")
+        }
+        check(!error.obstacles.isEmpty, "a refusal without a reason, seed \(seed)")
       }
     }
     let path = history.path()
     expectAllowed(path, seed: seed)
     expectReadingsAgree(history, recorded, source.firstDay, seed: seed, using: &random)
-    #expect(try ProgrammeHistory(store: source.store, recorded: recorded) == history, "seed \(seed)")
+    check(
+      try ProgrammeHistory(store: source.store, recorded: recorded) == history,
+      "read again it stands elsewhere, seed \(seed)")
     return (Set(path.map(\.stage)), Set(path.map(\.step)), late)
+  }
+
+  /// The same events had they all been learnt in the order in which they took effect, or `nil` where that cannot be.
+  private func inOrder(_ history: ProgrammeHistory, with late: ProgrammeEvent) -> ProgrammeHistory? {
+    let earlier = history.events.filter { $0.effective <= late.effective }
+    let all = earlier + [late] + history.events.filter { $0.effective > late.effective }
+    return try? ProgrammeHistory(
+      store: history.store,
+      recorded: all.enumerated().map { place, event in
+        ProgrammeEvent(
+          id: event.id, store: event.store, step: event.step, effective: event.effective, recordedAt: Int64(place),
+          recordedBy: event.recordedBy)
+      })
   }
 
   private func expectAllowed(_ path: [PathStep], seed: UInt64) {
     var stage = ProgrammeStage.outside
     var day: CalendarDay?
     for step in path {
-      #expect(
+      check(
         step.stage == stage || Self.mayFollow[stage]?.contains(step.stage) == true,
         "\(stage) to \(step.stage) by \(step.step) on \(step.day), seed \(seed)")
-      #expect(day.map { $0 <= step.day } ?? true, "time ran backwards at \(step.day), seed \(seed)")
+      check(day.map { $0 <= step.day } ?? true, "time ran backwards at \(step.day), seed \(seed)")
+      check(
+        StageTable.target(of: step.step, from: stage) == step.stage,
+        "\(step.step) from \(stage) is not in the table, on \(step.day), seed \(seed)")
       (stage, day) = (step.stage, step.day)
     }
   }
@@ -97,14 +121,14 @@ struct ProgrammeModelTests {
     let table = StandingTable([
       StandingTable.Row(store: history.store, registered: nil, closed: nil, standing: dated)
     ])
-    for _ in 0..<6 {
+    for _ in 0..<4 {
       let month = first.yearMonth.adding(months: Int.random(in: -1...90, using: &random))
-      let version = Int64.random(in: 0...27, using: &random)
+      let version = Int64.random(in: 0...21, using: &random)
       for day in [month.firstDay, month.lastDay] {
         let slow = SlowReading.standing(recorded, on: day, asOf: version)
-        #expect(history.standing(on: day, asOf: version) == slow, "\(day) at \(version), seed \(seed)")
-        #expect(dated.standing(on: day, asOf: version) == slow, "dated: \(day) at \(version), seed \(seed)")
-        #expect(table.standings(on: day, asOf: version) == [slow], "table: \(day) at \(version), seed \(seed)")
+        check(history.standing(on: day, asOf: version) == slow, "\(day) at \(version), seed \(seed)")
+        check(dated.standing(on: day, asOf: version) == slow, "dated: \(day) at \(version), seed \(seed)")
+        check(table.standings(on: day, asOf: version) == [slow], "table: \(day) at \(version), seed \(seed)")
       }
     }
   }
@@ -115,12 +139,17 @@ struct ProgrammeModelTests {
   ) {
     for _ in 0..<3 {
       let earlier = event.effective.adding(days: -Int.random(in: 1...400, using: &random))
-      #expect(after.state(on: earlier) == before.state(on: earlier), "\(earlier) changed, seed \(seed)")
+      check(after.state(on: earlier) == before.state(on: earlier), "\(earlier) changed, seed \(seed)")
       let anyDay = event.effective.adding(days: Int.random(in: -400...1_500, using: &random))
       let version = event.recordedAt - 1
-      #expect(
+      check(
         after.state(on: anyDay, asOf: version) == before.state(on: anyDay),
         "\(anyDay) changed for data version \(version), seed \(seed)")
     }
+  }
+
+  /// `#expect` for conditions checked half a million times a run.
+  private func check(_ holds: Bool, _ comment: @autoclosure () -> String) {
+    if !holds { Issue.record("\(comment())") }
   }
 }

@@ -34,6 +34,8 @@ struct RandomHistories {
     }
   }
 
+  private static let all = StepKind.allCases.filter { !$0.isAutomatic }
+
   private static let forward: [ProgrammeStage: [StepKind]] = [
     .outside: [.apply, .apply, .apply, .carryOver], .applied: [.accept], .accepted: [.reviewDocuments, .keepPromise],
     .documentsReviewed: [.beginRefit], .refitting: [.finishRefit],
@@ -57,8 +59,7 @@ struct RandomHistories {
       ? firstDay.adding(days: Int.random(in: 0...max(0, span), using: &random))
       : last.adding(days: Int.random(in: 0...gap, using: &random))
     let state = history.state(on: day)
-    let all = StepKind.allCases.filter { !$0.isAutomatic }
-    let suited = Int.random(in: 0..<100, using: &random) < 75 ? Self.forward[state.stage] ?? all : all
+    let suited = Int.random(in: 0..<100, using: &random) < 75 ? Self.forward[state.stage] ?? Self.all : Self.all
     let kind = suited.randomElement(using: &random) ?? .apply
     return ProgrammeEvent(
       id: OperationID(high: 5, low: UInt64(version)), store: store,

@@ -85,6 +85,18 @@ public enum StageTable {
 
   /// The fewest steps after which `step` could be taken, or `nil` where no way forward leads there.
   public static func stepsBefore(_ step: StepKind, from start: ProgrammeStage) -> [StepKind]? {
+    shortestPaths[step]?[start]
+  }
+
+  private static let shortestPaths: [StepKind: [ProgrammeStage: [StepKind]]] = {
+    var paths: [StepKind: [ProgrammeStage: [StepKind]]] = [:]
+    for step in StepKind.allCases {
+      for start in ProgrammeStage.allCases { paths[step, default: [:]][start] = shortestPath(to: step, from: start) }
+    }
+    return paths
+  }()
+
+  private static func shortestPath(to step: StepKind, from start: ProgrammeStage) -> [StepKind]? {
     var seen: Set<ProgrammeStage> = [start]
     var frontier: [(stage: ProgrammeStage, path: [StepKind])] = [(start, [])]
     while !frontier.isEmpty {
