@@ -36,6 +36,28 @@ struct ClientFaultTests {
     try joined.expectThrough(names)
   }
 
+  @Test("3: where the disk takes no more, that is told, what was saved stays readable, and later it goes on")
+  func diskFull() throws {
+    let joined = try JoinedOwner()
+    try joined.report("2022-03")
+    // A limit on the size of files stands for a full disk: the write-ahead log cannot grow.
+    let process = try joined.owner.process([
+      "-c", "trap '' XFSZ; ulimit -f 4; exec \"$0\" \"$@\"",
+      Program.folder.appending(path: joined.owner.name).path(percentEncoded: false),
+      "report", "2022-04", "33000", "--open-days", "26", "--yes",
+    ])
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 74)
+    #expect(try joined.waiting() == 1)
+    try joined.report("2022-04")
+    try joined.expectThrough(["2022-03", "2022-04"])
+  }
+
   @Test("4: several commands at once finish, or one steps back; nothing is lost or doubled")
   func severalAtOnce() throws {
     let joined = try JoinedOwner()
