@@ -160,7 +160,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "HouseRulesTests", swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["tongbiao", "tongbiao-hq", "Simulator", "SnackChain", "SyncProtocol", grdb],
+      name: "EndToEndTests",
+      dependencies: ["tongbiao", "tongbiao-hq", "Simulator", "SnackChain", "SyncProtocol", grdb],
       swiftSettings: settings),
   ]
 )
