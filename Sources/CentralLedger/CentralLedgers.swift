@@ -20,7 +20,10 @@ public enum CentralLedgers {
       throw .engineNotBuiltIn("postgres")
     }
     guard address.hasPrefix("sqlite:"), address.utf8.count > 7 else { throw .unknownAddress(address) }
-    return try await SQLiteLedger.open(path: String(address.dropFirst(7)), opening: opening, options: options)
+    let path = String(address.dropFirst(7))
+    return try await SQLLedger.open(keyFile: options.keyFile ?? path + ".keys", options: options) {
+      () throws(CentralLedgerError) in try SQLiteEngine(path: path, opening: opening, options: options)
+    }
   }
 }
 

@@ -51,6 +51,17 @@ struct HouseRulesTests {
     #expect(checked > 100)
   }
 
+  @Test("the central ledger knows its engines in their own folders only")
+  func engines() throws {
+    let engines = ["GRDB": "Engines/SQLite/", "GRDBSQLite": "Engines/SQLite/", "PostgreSQLClient": "Engines/PostgreSQL/"]
+    for file in try SourceTree.files(in: "Sources") where file.target == "CentralLedger" {
+      for line in file.lines where line.hasPrefix("import ") {
+        guard let folder = engines[String(line.dropFirst(7))] else { continue }
+        #expect("\(file)".contains(folder), "\(file): \(line)")
+      }
+    }
+  }
+
   @Test(
     "no file is longer than 400 lines",
     arguments: ["Sources", "Tests", "Benchmarks"])

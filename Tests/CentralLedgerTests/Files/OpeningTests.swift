@@ -82,10 +82,10 @@ struct OpeningTests {
   @Test("what was acknowledged survives power loss: WAL with full synchronisation, and a private key file")
   func durability() async throws {
     try await LedgerUnderTest.with(.sqlite) { test in
-      let engine = try #require(test.ledger as? SQLiteLedger)
+      let engine = try #require(test.ledger as? SQLLedger)
       let settings = try await engine.write { database in
         try ["journal_mode", "synchronous", "foreign_keys"].map {
-          try String.fetchOne(database, sql: "PRAGMA \($0)")
+          try database.first("PRAGMA \($0)") { $0.text(0) }
         }
       }
       #expect(settings == ["wal", "2", "1"])

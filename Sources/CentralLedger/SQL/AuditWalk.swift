@@ -1,9 +1,8 @@
-import GRDB
 import SnackChain
 
 /// Walks the audit chain beside the data it vouches for, in one pass over each table.
 struct AuditWalk {
-  private let database: Database
+  private let database: LedgerConnection
   private var revisions: Rows
   private var facts: Rows
   private var standings: Rows
@@ -16,7 +15,7 @@ struct AuditWalk {
     let keyColumn: Int32
     private(set) var key: Int64?
 
-    init(_ database: Database, table: String, columns: Int32, keyColumn: Int32, order: String) throws {
+    init(_ database: LedgerConnection, table: String, columns: Int32, keyColumn: Int32, order: String) throws {
       statement = try Prepared(database, "SELECT * FROM \(table) ORDER BY \(order)", cached: false)
       self.columns = columns
       self.keyColumn = keyColumn
@@ -38,7 +37,7 @@ struct AuditWalk {
     }
   }
 
-  init(_ database: Database) throws {
+  init(_ database: LedgerConnection) throws {
     self.database = database
     revisions = try Rows(
       database, table: "revision", columns: RevisionRow.columnCount, keyColumn: 11, order: "position")

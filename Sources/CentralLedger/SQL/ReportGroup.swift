@@ -1,13 +1,12 @@
 import Crypto
 import Foundation
-import GRDB
 import SnackChain
 import SyncProtocol
 
 /// One transaction over the operations of many devices: each behind its own savepoint, one audit entry and one step of
 /// the feed for all.
 struct ReportGroup {
-  private let database: Database
+  private let database: LedgerConnection
   private let keyring: Keyring
   private let now: Timestamp
   private var head: LedgerHeadRow
@@ -37,7 +36,7 @@ struct ReportGroup {
     case outcome(OperationOutcome)
   }
 
-  init(_ database: Database, keyring: Keyring, now: Timestamp) throws {
+  init(_ database: LedgerConnection, keyring: Keyring, now: Timestamp) throws {
     self.database = database
     self.keyring = keyring
     self.now = now
@@ -47,7 +46,7 @@ struct ReportGroup {
 
   /// Takes the submissions; the answer has the outcomes of each in order. The caller commits.
   static func take(
-    _ submissions: [Submission], in database: Database, keyring: Keyring, now: Timestamp
+    _ submissions: [Submission], in database: LedgerConnection, keyring: Keyring, now: Timestamp
   ) throws -> [[OperationOutcome]] {
     var group = try ReportGroup(database, keyring: keyring, now: now)
     var decisions: [[Decision]] = []
@@ -88,7 +87,7 @@ struct ReportGroup {
         return .commit
       }
       return decision ?? later(operation, detail: nil)
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+    } catch SQLFailure.constraint {
       // Nobody else's row suffers from one that the database does not let in.
       head.position = position
       return later(operation, detail: "constraint")

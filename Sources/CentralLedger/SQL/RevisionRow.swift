@@ -1,4 +1,3 @@
-import GRDB
 import SnackChain
 import SyncProtocol
 
@@ -60,14 +59,14 @@ enum RevisionRow {
   }
 
   /// The head of a month, or `nil` where there is none.
-  static func head(_ database: Database, store: StoreCode, month: YearMonth) throws -> ReportRevision? {
+  static func head(_ database: LedgerConnection, store: StoreCode, month: YearMonth) throws -> ReportRevision? {
     try database.first(
       "SELECT \(columns) FROM revision WHERE store_id = ? AND month = ? ORDER BY revision DESC LIMIT 1",
       [.text(store.description), .int(month.number)], revision)
   }
 
   /// All revisions of a store, by month and number, with their receipts.
-  static func all(_ database: Database, store: StoreCode, month: YearMonth? = nil) throws -> [ReportRevision] {
+  static func all(_ database: LedgerConnection, store: StoreCode, month: YearMonth? = nil) throws -> [ReportRevision] {
     var found: [ReportRevision] = []
     let range = month.map { ($0.number, $0.number) } ?? (0, 999_999)
     try database.each(
@@ -81,7 +80,7 @@ enum RevisionRow {
   }
 
   /// The heads of a store in the order of months.
-  static func heads(_ database: Database, store: StoreCode) throws -> [ReportRevision] {
+  static func heads(_ database: LedgerConnection, store: StoreCode) throws -> [ReportRevision] {
     let sorted = try all(database, store: store)
     return sorted.indices.filter { place in
       place + 1 == sorted.endIndex || sorted[place + 1].operation.report.month != sorted[place].operation.report.month
@@ -100,7 +99,7 @@ extension OperationID {
 
 /// Reading and writing rows of the table `receipt`.
 enum ReceiptRow {
-  static func insert(_ database: Database, _ receipt: Receipt) throws {
+  static func insert(_ database: LedgerConnection, _ receipt: Receipt) throws {
     try database.run(
       """
       INSERT INTO receipt (store_id, operation_id, content_digest, month, revision, turnover, position, received_at,
@@ -116,7 +115,7 @@ enum ReceiptRow {
 
   /// The receipt that was given for the id of `operation` in its store, and whether it was for the same content.
   static func receipt(
-    _ database: Database, of operation: ReportOperation
+    _ database: LedgerConnection, of operation: ReportOperation
   ) throws -> (receipt: Receipt, sameContent: Bool)? {
     try database.first(
       """

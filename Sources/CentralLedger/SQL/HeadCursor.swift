@@ -1,5 +1,3 @@
-import GRDB
-import GRDBSQLite
 import SnackChain
 
 /// The head of every store and month in order, in batches: one pass over the table in the order of its key.
@@ -13,7 +11,7 @@ struct HeadCursor {
   private var pending: ReportHead?
 
   /// - Parameter version: `nil` where all revisions count, which saves a comparison a row.
-  init(_ database: Database, asOf version: Int64?) throws {
+  init(_ database: LedgerConnection, asOf version: Int64?) throws {
     let condition = version == nil ? "" : "WHERE position <= ?"
     statement = try Prepared(
       database, "SELECT \(Self.columns) FROM revision \(condition) ORDER BY store_id, month, revision", cached: false)

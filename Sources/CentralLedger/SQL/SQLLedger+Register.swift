@@ -1,7 +1,6 @@
-import GRDB
 import SnackChain
 
-extension SQLiteLedger {
+extension SQLLedger {
   func importStores(
     _ rows: [StoreRow], options: RegisterImportOptions
   ) async throws(CentralLedgerError) -> RegisterImportSummary {

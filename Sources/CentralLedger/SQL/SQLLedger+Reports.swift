@@ -1,8 +1,7 @@
-import GRDB
 import SnackChain
 import SyncProtocol
 
-extension SQLiteLedger {
+extension SQLLedger {
   func submit(_ submission: Submission) async throws(CentralLedgerError) -> [OperationOutcome] {
     try await committer.submit(submission)
   }

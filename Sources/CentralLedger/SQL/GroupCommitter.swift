@@ -1,5 +1,4 @@
 import Dispatch
-import GRDB
 import SnackChain
 import Synchronization
 import SyncProtocol
@@ -19,6 +18,12 @@ final class GroupCommitter: Sendable {
     let skew: Int64
   }
 
+  /// What one transaction takes.
+  private struct Group {
+    let waiting: [Waiting]
+    let contacts: [String: Contact]
+  }
+
   private struct State {
     var waiting: [Waiting] = []
     var operations = 0
@@ -30,12 +35,12 @@ final class GroupCommitter: Sendable {
   }
 
   private let state = Mutex(State())
-  private let pool: DatabasePool
+  private let engine: any LedgerEngine
   private let keyring: Keyring
   private let options: LedgerOptions
 
-  init(pool: DatabasePool, keyring: Keyring, options: LedgerOptions) {
-    self.pool = pool
+  init(engine: any LedgerEngine, keyring: Keyring, options: LedgerOptions) {
+    self.engine = engine
     self.keyring = keyring
     self.options = options
   }
@@ -84,12 +89,10 @@ final class GroupCommitter: Sendable {
     }
     guard !contacts.isEmpty else { return }
     await withCheckedContinuation { continuation in
-      pool.asyncWriteWithoutTransaction { database in
-        // What is lost here is only when a device was last seen.
-        try? database.inTransaction(.immediate) {
-          try Self.write(contacts, to: database)
-          return .commit
-        }
+      // What is lost here is only when a device was last seen.
+      engine.write(keeping: true) {
+        try Self.write(contacts, to: $0)
+      } _: { _ in
         continuation.resume()
       }
     }
@@ -104,16 +107,35 @@ final class GroupCommitter: Sendable {
     }
     guard let delay else { return }
     if delay == 0 {
-      pool.asyncWriteWithoutTransaction { self.writeGroup($0) }
+      writeGroup()
     } else {
       DispatchQueue.global(qos: .userInitiated).asyncAfter(deadline: .now() + .milliseconds(delay)) {
-        self.pool.asyncWriteWithoutTransaction { self.writeGroup($0) }
+        self.writeGroup()
       }
     }
   }
 
-  private func writeGroup(_ database: Database) {
-    let (group, contacts) = state.withLock { state in
+  /// Takes what waits once the writer is there: all that came while the group before was written.
+  private func writeGroup() {
+    let group = Mutex<Group?>(nil)
+    engine.write(keeping: true) { [keyring, options] connection in
+      let taken = group.withLock { group in
+        let taken = group ?? self.takeGroup()
+        group = taken
+        return taken
+      }
+      let outcomes = try ReportGroup.take(
+        taken.waiting.map(\.submission), in: connection, keyring: keyring, now: options.clock())
+      try Self.write(taken.contacts, to: connection)
+      return outcomes
+    } _: { result in
+      // Where the writer never came, those who wait are told why.
+      self.answer(group.withLock { $0 } ?? self.takeGroup(), with: result)
+    }
+  }
+
+  private func takeGroup() -> Group {
+    state.withLock { state in
       var count = 0
       var end = 0
       while end < state.waiting.count,
@@ -124,28 +146,23 @@ final class GroupCommitter: Sendable {
         count += state.waiting[end].submission.operations.count
         end += 1
       }
-      let group = Array(state.waiting[0..<end])
+      let group = Group(waiting: Array(state.waiting[0..<end]), contacts: state.contacts)
       state.waiting.removeFirst(end)
       state.operations -= count
       state.lastGroup = end
-      defer { state.contacts = [:] }
-      return (group, state.contacts)
+      state.contacts = [:]
+      return group
     }
-    let result = Result { () throws -> [[OperationOutcome]] in
-      var outcomes: [[OperationOutcome]] = []
-      try database.inTransaction(.immediate) {
-        outcomes = try ReportGroup.take(
-          group.map(\.submission), in: database, keyring: keyring, now: options.clock())
-        try Self.write(contacts, to: database)
-        return .commit
-      }
-      return outcomes
-    }
+  }
+
+  private func answer(_ group: Group, with result: Result<[[OperationOutcome]], CentralLedgerError>) {
     switch result {
     case .success(let outcomes):
-      for (waiting, outcomes) in zip(group, outcomes) { waiting.continuation.resume(returning: .success(outcomes)) }
+      for (waiting, outcomes) in zip(group.waiting, outcomes) {
+        waiting.continuation.resume(returning: .success(outcomes))
+      }
     case .failure(let error):
-      for waiting in group { waiting.continuation.resume(returning: .failure(.of(error))) }
+      for waiting in group.waiting { waiting.continuation.resume(returning: .failure(error)) }
     }
     let idle = state.withLock { state in
       state.isRunning = false
@@ -157,7 +174,7 @@ final class GroupCommitter: Sendable {
     wake()
   }
 
-  private static func write(_ contacts: [String: Contact], to database: Database) throws {
+  private static func write(_ contacts: [String: Contact], to database: LedgerConnection) throws {
     for (device, contact) in contacts {
       try database.run(
         "UPDATE device SET last_seen = ?, skew = ? WHERE device_id = ?",

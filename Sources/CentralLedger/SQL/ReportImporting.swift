@@ -1,4 +1,3 @@
-import GRDB
 import SnackChain
 import SyncProtocol
 
@@ -46,7 +45,7 @@ struct ReportImporting {
   /// How many rows one transaction takes before it ends at the next store.
   static let chunk = 100_000
 
-  private let database: Database
+  private let database: LedgerConnection
   private let plan: ReportImportPlan
   private let options: ReportImportOptions
   private let now: Timestamp
@@ -67,7 +66,7 @@ struct ReportImporting {
   }
 
   init(
-    _ database: Database, plan: ReportImportPlan, options: ReportImportOptions, now: Timestamp,
+    _ database: LedgerConnection, plan: ReportImportPlan, options: ReportImportOptions, now: Timestamp,
     summary: ReportImportSummary
   ) throws {
     self.database = database

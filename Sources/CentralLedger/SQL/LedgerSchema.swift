@@ -1,34 +1,31 @@
-import GRDB
 
-/// The schema of the SQLite engine, by number.
+/// A statement of the schema, in what both engines understand. Each adapts it: PostgreSQL leaves `WITHOUT ROWID` away
+/// and compares text by its bytes as SQLite does, and rows that only are added to are guarded by its own triggers.
+enum SchemaStatement: ExpressibleByStringInterpolation {
+  /// A statement as it stands.
+  case plain(String)
+  /// Rows of this table are never changed nor deleted.
+  case appendOnly(table: String)
+
+  init(stringLiteral value: String) { self = .plain(value) }
+}
+
+/// The schema of the ledger, by number.
 ///
-/// Types and statements are those that PostgreSQL knows as well; `store_id` leads every key of a store's own facts, and
-/// no constraint crosses stores. Months are `202302`, days are numbers since 1970-01-01, moments are milliseconds UTC,
-/// money is fen, digests and keys are text.
-enum SQLiteSchema {
-  /// `PRAGMA application_id` of a central ledger: "TBhq".
-  static let applicationID: Int32 = 0x5442_6871
+/// `store_id` leads every key of a store's own facts, and no constraint crosses stores. Months are `202302`, days are
+/// numbers since 1970-01-01, moments are milliseconds UTC, money is fen, digests and keys are text.
+///
+/// A step that was released is never changed: what is new is one more step at the end.
+enum LedgerSchema {
+  /// All steps, the first makes version 1.
+  static let steps: [[SchemaStatement]] = [
+    register + reports + trust + appendOnly
+  ]
 
   /// The version that this program writes.
-  static var version: Int { migrations.count }
+  static var version: Int { steps.count }
 
-  /// Brings the database from its version to ours, each step in a transaction of its own.
-  static func migrate(_ database: Database) throws {
-    for number in 1...version {
-      try database.inTransaction(.immediate) {
-        let found = try database.first("PRAGMA user_version") { Int($0.int(0)) } ?? 0
-        if found < number {
-          for statement in migrations[number - 1] { try database.execute(sql: statement) }
-          try database.execute(sql: "PRAGMA user_version = \(number)")
-        }
-        return .commit
-      }
-    }
-  }
-
-  private static let migrations: [[String]] = [register + reports + trust + appendOnly]
-
-  private static let register = [
+  private static let register: [SchemaStatement] = [
     """
     CREATE TABLE store (
       store_id TEXT NOT NULL PRIMARY KEY,
@@ -64,7 +61,7 @@ enum SQLiteSchema {
     """,
   ]
 
-  private static let reports = [
+  private static let reports: [SchemaStatement] = [
     // operation_id is NULL for what HQ imported: its id is made of its place in the feed.
     """
     CREATE TABLE revision (
@@ -123,7 +120,7 @@ enum SQLiteSchema {
     """,
   ]
 
-  private static let trust = [
+  private static let trust: [SchemaStatement] = [
     """
     CREATE TABLE ledger_head (
       singleton INTEGER NOT NULL PRIMARY KEY CHECK (singleton = 1),
@@ -182,14 +179,7 @@ enum SQLiteSchema {
     "CREATE INDEX device_of_store ON device (store_id)",
   ]
 
-  private static let appendOnly = [
+  private static let appendOnly: [SchemaStatement] = [
     "store", "store_fact", "standing_event", "revision", "receipt", "report_conflict", "audit_entry", "receipt_key",
-  ].flatMap { table in
-    ["UPDATE", "DELETE"].map { verb in
-      """
-      CREATE TRIGGER \(table)_no_\(verb.lowercased()) BEFORE \(verb) ON \(table)
-      BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END
-      """
-    }
-  }
+  ].map { .appendOnly(table: $0) }
 }

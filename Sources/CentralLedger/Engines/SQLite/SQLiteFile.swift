@@ -37,8 +37,8 @@ enum SQLiteFile {
   ) throws(CentralLedgerError) -> DatabasePool {
     switch try look(at: path) {
     case .other: throw .notALedger(path: path)
-    case .ledger(let version) where version > SQLiteSchema.version:
-      throw .newerSchema(found: version, known: SQLiteSchema.version)
+    case .ledger(let version) where version > LedgerSchema.version:
+      throw .newerSchema(found: version, known: LedgerSchema.version)
     case .ledger: break
     case .nothing:
       guard opening == .createIfMissing else { throw .notFound(path: path) }
@@ -46,16 +46,16 @@ enum SQLiteFile {
     }
     do {
       let pool = try DatabasePool(path: path, configuration: configuration(options))
-      let found = try pool.read { try $0.first("PRAGMA user_version") { Int($0.int(0)) } ?? 0 }
-      if found > SQLiteSchema.version {
+      let found = try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+      if found > LedgerSchema.version {
         try? pool.close()
-        throw CentralLedgerError.newerSchema(found: found, known: SQLiteSchema.version)
+        throw CentralLedgerError.newerSchema(found: found, known: LedgerSchema.version)
       }
       try pool.writeWithoutTransaction { database in
         // GRDB turns WAL on with NORMAL; what was acknowledged must survive a power cut.
         try database.execute(sql: "PRAGMA synchronous = FULL")
         try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
-        if found < SQLiteSchema.version { try SQLiteSchema.migrate(database) }
+        if found < LedgerSchema.version { try SQLiteSchema.migrate(database) }
       }
       return pool
     } catch {
@@ -101,6 +101,9 @@ extension CentralLedgerError {
   /// What an error of the engine means for callers.
   static func of(_ error: any Error, path: String = "") -> CentralLedgerError {
     if let error = error as? CentralLedgerError { return error }
+    if case .constraint(let message) = error as? SQLFailure {
+      return .engine(code: Int(ResultCode.SQLITE_CONSTRAINT.rawValue), message: message)
+    }
     guard let error = error as? DatabaseError else { return .engine(code: -1, message: String(describing: error)) }
     switch error.resultCode {
     case .SQLITE_FULL: return .diskFull

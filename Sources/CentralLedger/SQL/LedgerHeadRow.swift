@@ -1,5 +1,4 @@
 import Crypto
-import GRDB
 import SnackChain
 import SyncProtocol
 
@@ -10,7 +9,7 @@ struct LedgerHeadRow {
   var auditNumber: Int64
   var auditDigest: String
 
-  static func read(_ database: Database) throws -> LedgerHeadRow {
+  static func read(_ database: LedgerConnection) throws -> LedgerHeadRow {
     let row = try database.first(
       "SELECT position, register_position, audit_number, audit_digest FROM ledger_head WHERE singleton = 1"
     ) {
@@ -20,7 +19,7 @@ struct LedgerHeadRow {
     return row
   }
 
-  func write(_ database: Database) throws {
+  func write(_ database: LedgerConnection) throws {
     try database.run(
       """
       UPDATE ledger_head SET position = ?, register_position = ?, audit_number = ?, audit_digest = ?
@@ -31,7 +30,7 @@ struct LedgerHeadRow {
 
   /// Adds a link to the audit chain; ``auditNumber`` and ``auditDigest`` are its own afterwards.
   mutating func audit(
-    _ database: Database, at moment: Timestamp, actor: String, _ action: AuditEntry.Action, subject: String = "",
+    _ database: LedgerConnection, at moment: Timestamp, actor: String, _ action: AuditEntry.Action, subject: String = "",
     positions: ClosedRange<Int64>? = nil, content: CanonicalContent = CanonicalContent()
   ) throws {
     var entry = AuditEntry(

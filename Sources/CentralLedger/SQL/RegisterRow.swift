@@ -1,4 +1,3 @@
-import GRDB
 import SnackChain
 
 /// Reading the register: stores built of their dated facts and standing events.
@@ -10,7 +9,7 @@ enum RegisterRow {
   static let eventColumns = "store_id, recorded_at, effective, standing"
 
   /// A store as of a data version, or `nil` where it was not registered then.
-  static func store(_ database: Database, code: StoreCode, asOf version: Int64 = .max) throws -> Store? {
+  static func store(_ database: LedgerConnection, code: StoreCode, asOf version: Int64 = .max) throws -> Store? {
     var store: Store?
     let facts = try Prepared(
       database,
@@ -66,7 +65,7 @@ struct StoreCursor {
   private var hasFact: Bool
   private var hasEvent: Bool
 
-  init(_ database: Database, asOf version: Int64, after: StoreCode? = nil) throws {
+  init(_ database: LedgerConnection, asOf version: Int64, after: StoreCode? = nil) throws {
     let start = after?.description ?? ""
     facts = try Prepared(
       database,

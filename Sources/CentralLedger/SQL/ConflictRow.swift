@@ -1,11 +1,10 @@
 import Foundation
-import GRDB
 import SnackChain
 import SyncProtocol
 
 /// Reading operations that were kept apart.
 enum ConflictRow {
-  static func all(_ database: Database, store: StoreCode?) throws -> [ReportConflict] {
+  static func all(_ database: LedgerConnection, store: StoreCode?) throws -> [ReportConflict] {
     let condition = store == nil ? "" : "WHERE store_id = ?"
     var found: [ReportConflict] = []
     try database.each(

@@ -1,9 +1,8 @@
-import GRDB
 import SnackChain
 
 /// Takes a register file: one transaction, one step of the feed, whatever its size.
 struct RegisterImport {
-  private let database: Database
+  private let database: LedgerConnection
   private let options: RegisterImportOptions
   private let now: Timestamp
   private var head: LedgerHeadRow
@@ -11,7 +10,7 @@ struct RegisterImport {
   private var events: [[SQLValue]] = []
   private(set) var summary = RegisterImportSummary()
 
-  init(_ database: Database, options: RegisterImportOptions, now: Timestamp) throws {
+  init(_ database: LedgerConnection, options: RegisterImportOptions, now: Timestamp) throws {
     self.database = database
     self.options = options
     self.now = now
@@ -153,7 +152,7 @@ struct RegisterImport {
   /// Records one standing event of the programme itself.
   static func append(
     _ standing: Standing, to store: StoreCode, effective: CalendarDay, note: String?, actor: String,
-    in database: Database, now: Timestamp
+    in database: LedgerConnection, now: Timestamp
   ) throws -> StandingEvent {
     guard try database.first("SELECT 1 FROM store WHERE store_id = ?", [.text(store.description)], { _ in true }) != nil
     else { throw CentralLedgerError.unknownStore(store) }

@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import GRDB
 import SnackChain
 import SyncProtocol
 
@@ -19,12 +18,12 @@ enum DeviceRow {
       lastSeen: row.optionalInt(6).map(Timestamp.init(milliseconds:)), skewMilliseconds: row.optionalInt(7))
   }
 
-  static func device(_ database: Database, id: String) throws -> Device? {
+  static func device(_ database: LedgerConnection, id: String) throws -> Device? {
     try database.first("SELECT \(columns) FROM device WHERE device_id = ?", [.text(id)], device)
   }
 
   static func invite(
-    _ database: Database, store: StoreCode, keyring: Keyring, options: LedgerOptions, actor: String
+    _ database: LedgerConnection, store: StoreCode, keyring: Keyring, options: LedgerOptions, actor: String
   ) throws -> Invite {
     guard try RegisterRow.store(database, code: store) != nil else { throw CentralLedgerError.unknownStore(store) }
     var generator = SystemRandomNumberGenerator()
@@ -46,7 +45,7 @@ enum DeviceRow {
 
   /// Single use: of two devices with one code the first transaction wins; the same key again gets the same device.
   static func join(
-    _ database: Database, code: String, publicKey: [UInt8], name: String, keyring: Keyring, options: LedgerOptions
+    _ database: LedgerConnection, code: String, publicKey: [UInt8], name: String, keyring: Keyring, options: LedgerOptions
   ) throws -> Device {
     guard let normal = InviteCode.normalized(code), publicKey.count == 32 else {
       throw CentralLedgerError.inviteInvalid
@@ -82,7 +81,7 @@ enum DeviceRow {
     return device
   }
 
-  static func revoke(_ database: Database, id: String, now: Timestamp, actor: String) throws {
+  static func revoke(_ database: LedgerConnection, id: String, now: Timestamp, actor: String) throws {
     guard let device = try device(database, id: id) else { throw CentralLedgerError.unknownDevice(id) }
     guard device.revokedAt == nil else { return }
     try database.run(

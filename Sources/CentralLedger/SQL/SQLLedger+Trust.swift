@@ -1,8 +1,7 @@
-import GRDB
 import SnackChain
 import SyncProtocol
 
-extension SQLiteLedger {
+extension SQLLedger {
   func makeInvite(for store: StoreCode, actor: String) async throws(CentralLedgerError) -> Invite {
     let (keyring, options) = (keyring, options)
     return try await write {

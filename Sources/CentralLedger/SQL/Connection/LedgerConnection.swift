@@ -1,0 +1,50 @@
+/// A connection to the database for as long as its engine lends it: the one door that all statements go through.
+///
+/// Statements are written once, in what both engines understand: `?` for values, `ON CONFLICT … DO NOTHING`, an order
+/// wherever one matters. Which engine it is, is decided here and in ``Prepared`` by a switch, not by a protocol: a
+/// million rows pay nothing for the choice.
+struct LedgerConnection {
+  enum Driver {
+    case sqlite(SQLiteConnection)
+  }
+
+  let driver: Driver
+
+  init(_ connection: SQLiteConnection) { driver = .sqlite(connection) }
+
+  /// Runs a statement that gives no rows.
+  func run(_ sql: String, _ values: [SQLValue] = []) throws {
+    let prepared = try Prepared(self, sql)
+    prepared.bind(values)
+    try prepared.run()
+  }
+
+  /// Calls `body` for each row.
+  func each(_ sql: String, _ values: [SQLValue] = [], _ body: (Prepared) throws -> Void) throws {
+    let prepared = try Prepared(self, sql, cached: false)
+    prepared.bind(values)
+    while try prepared.step() { try body(prepared) }
+  }
+
+  /// The first row as `body` reads it, or `nil` where there is none.
+  func first<Value>(_ sql: String, _ values: [SQLValue] = [], _ body: (Prepared) throws -> Value) throws -> Value? {
+    let prepared = try Prepared(self, sql)
+    prepared.bind(values)
+    defer { prepared.reset() }
+    return try prepared.step() ? body(prepared) : nil
+  }
+
+  /// Runs `body` in a transaction that writes; a thrown error rolls back.
+  func inTransaction(_ body: () throws -> Completion) throws {
+    switch driver {
+    case .sqlite(let connection): try connection.inTransaction(body)
+    }
+  }
+
+  /// Runs `body` so that its own changes can be undone without the rest of the transaction; a thrown error undoes them.
+  func inSavepoint(_ body: () throws -> Completion) throws {
+    switch driver {
+    case .sqlite(let connection): try connection.inSavepoint(body)
+    }
+  }
+}

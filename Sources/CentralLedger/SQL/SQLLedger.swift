@@ -1,0 +1,119 @@
+import Dispatch
+import Foundation
+import SnackChain
+import SyncProtocol
+
+/// The central ledger over an engine of SQL. Whatever is said to the database is said in this folder, once for all
+/// engines.
+final class SQLLedger: CentralLedger {
+  let keyring: Keyring
+  let options: LedgerOptions
+  let committer: GroupCommitter
+  private let engine: any LedgerEngine
+
+  private init(engine: any LedgerEngine, keyring: Keyring, options: LedgerOptions) {
+    self.engine = engine
+    self.keyring = keyring
+    self.options = options
+    committer = GroupCommitter(engine: engine, keyring: keyring, options: options)
+  }
+
+  /// Opens the ledger of an engine, which `connect` opens (and may block meanwhile).
+  static func open(
+    keyFile: String, options: LedgerOptions,
+    connect: @escaping @Sendable () throws(CentralLedgerError) -> any LedgerEngine
+  ) async throws(CentralLedgerError) -> any CentralLedger {
+    let connected: Result<any LedgerEngine, CentralLedgerError> = await withCheckedContinuation { continuation in
+      DispatchQueue.global(qos: .userInitiated).async {
+        do throws(CentralLedgerError) {
+          continuation.resume(returning: .success(try connect()))
+        } catch {
+          continuation.resume(returning: .failure(error))
+        }
+      }
+    }
+    let engine = try connected.get()
+    do throws(CentralLedgerError) {
+      let keyring = try await engine.write { connection in
+        let isNew = try connection.first("SELECT 1 FROM receipt_key", [], { _ in true }) == nil
+        let keyring = try isNew ? Keyring.create(keyFile) : Keyring.read(keyFile)
+        try publish(keyring, in: connection, isNew: isNew, now: options.clock())
+        return keyring
+      }
+      return SQLLedger(engine: engine, keyring: keyring, options: options)
+    } catch {
+      await engine.closed()
+      throw error
+    }
+  }
+
+  /// Lists the public half of every key in the database.
+  private static func publish(
+    _ keyring: Keyring, in database: LedgerConnection, isNew: Bool, now: Timestamp
+  ) throws {
+    let known = try database.first("SELECT COUNT(*) FROM receipt_key", []) { Int($0.int(0)) } ?? 0
+    guard known < keyring.publicKeys.count else { return }
+    var head = try LedgerHeadRow.read(database)
+    if isNew { try head.audit(database, at: now, actor: "system", .ledgerCreated) }
+    for key in keyring.publicKeys.reversed() {
+      let isKnown = try database.first("SELECT 1 FROM receipt_key WHERE key_id = ?", [.text(key.id)]) { _ in true }
+      if isKnown != nil { continue }
+      try database.run(
+        "INSERT INTO receipt_key VALUES (?, ?, ?)", [.text(key.id), .text(key.key), .int(now.milliseconds)])
+      try head.audit(database, at: now, actor: "system", .keyAdded, subject: key.id)
+    }
+    try head.write(database)
+  }
+
+  /// Runs `body` in a transaction that writes.
+  func write<Value: Sendable>(
+    keeping keeps: Bool = true, _ body: @escaping @Sendable (LedgerConnection) throws -> Value
+  ) async throws(CentralLedgerError) -> Value {
+    try await engine.write(keeping: keeps, body)
+  }
+
+  /// Runs `body` in one snapshot.
+  func read<Value: Sendable>(
+    _ body: @escaping @Sendable (LedgerConnection) throws -> Value
+  ) async throws(CentralLedgerError) -> Value {
+    let result: Result<Value, CentralLedgerError> = await withCheckedContinuation { continuation in
+      engine.read(body) { continuation.resume(returning: $0) }
+    }
+    return try result.get()
+  }
+
+  /// The version that a reading is made as of.
+  static func version(_ database: LedgerConnection, _ asked: Int64?) throws -> Int64 {
+    let latest = try LedgerHeadRow.read(database).position
+    guard let asked else { return latest }
+    guard (0...latest).contains(asked) else { throw CentralLedgerError.unknownVersion(asked) }
+    return asked
+  }
+
+  func close() async {
+    await committer.close()
+    await engine.closed()
+  }
+}
+
+extension LedgerEngine {
+  /// Writes, and waits for the commit.
+  fileprivate func write<Value: Sendable>(
+    keeping keeps: Bool = true, _ body: @escaping @Sendable (LedgerConnection) throws -> Value
+  ) async throws(CentralLedgerError) -> Value {
+    let result: Result<Value, CentralLedgerError> = await withCheckedContinuation { continuation in
+      write(keeping: keeps, body) { continuation.resume(returning: $0) }
+    }
+    return try result.get()
+  }
+
+  /// Closes on a thread that may wait.
+  fileprivate func closed() async {
+    await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+      DispatchQueue.global(qos: .userInitiated).async {
+        close()
+        continuation.resume()
+      }
+    }
+  }
+}
