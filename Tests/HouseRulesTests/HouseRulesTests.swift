@@ -53,7 +53,9 @@ struct HouseRulesTests {
 
   @Test("the central ledger knows its engines in their own folders only")
   func engines() throws {
-    let engines = ["GRDB": "Engines/SQLite/", "GRDBSQLite": "Engines/SQLite/", "PostgreSQLClient": "Engines/PostgreSQL/"]
+    let engines = [
+      "GRDB": "Engines/SQLite/", "GRDBSQLite": "Engines/SQLite/", "PostgreSQLClient": "Engines/PostgreSQL/",
+    ]
     for file in try SourceTree.files(in: "Sources") where file.target == "CentralLedger" {
       for line in file.lines where line.hasPrefix("import ") {
         guard let folder = engines[String(line.dropFirst(7))] else { continue }

@@ -45,7 +45,8 @@ enum DeviceRow {
 
   /// Single use: of two devices with one code the first transaction wins; the same key again gets the same device.
   static func join(
-    _ database: LedgerConnection, code: String, publicKey: [UInt8], name: String, keyring: Keyring, options: LedgerOptions
+    _ database: LedgerConnection, code: String, publicKey: [UInt8], name: String, keyring: Keyring,
+    options: LedgerOptions
   ) throws -> Device {
     guard let normal = InviteCode.normalized(code), publicKey.count == 32 else {
       throw CentralLedgerError.inviteInvalid

@@ -30,7 +30,8 @@ struct LedgerHeadRow {
 
   /// Adds a link to the audit chain; ``auditNumber`` and ``auditDigest`` are its own afterwards.
   mutating func audit(
-    _ database: LedgerConnection, at moment: Timestamp, actor: String, _ action: AuditEntry.Action, subject: String = "",
+    _ database: LedgerConnection, at moment: Timestamp, actor: String, _ action: AuditEntry.Action,
+    subject: String = "",
     positions: ClosedRange<Int64>? = nil, content: CanonicalContent = CanonicalContent()
   ) throws {
     var entry = AuditEntry(

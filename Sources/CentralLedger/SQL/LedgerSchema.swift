@@ -1,4 +1,3 @@
-
 /// A statement of the schema, in what both engines understand. Each adapts it: PostgreSQL leaves `WITHOUT ROWID` away
 /// and compares text by its bytes as SQLite does, and rows that only are added to are guarded by its own triggers.
 enum SchemaStatement: ExpressibleByStringInterpolation {
