@@ -4,8 +4,10 @@ JOBS ?= 2
 RELEASE := -c release --static-swift-stdlib -j $(JOBS)
 BIN = $(shell swift build $(RELEASE) --show-bin-path)
 
-# To build and run: SQLite, curl, zlib, libzip and expat. To test besides: SQLite's shell for integrity checks.
+# To build and run: SQLite, curl, zlib, libzip, expat, libxlsxwriter and libqrencode. To test besides: SQLite's shell for
+# integrity checks, a reader of QR codes, and Python for those who read our files with other people's programs.
 PACKAGES := libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libzip-dev libexpat1-dev pkg-config sqlite3
+PACKAGES += libxlsxwriter-dev libqrencode-dev zbar-tools librsvg2-bin python3-venv
 BENCH_PACKAGES := python3-venv curl
 
 .PHONY: deps build release test lint demo bench coverage simulate clean
@@ -28,8 +30,13 @@ release: deps
 	swift build $(RELEASE) --product tongbiao
 	swift build $(RELEASE) --product tongbiao-hq
 
+## What tests read our files with: openpyxl, in a folder of its own.
+.build/readers/bin/python:
+	python3 -m venv .build/readers
+	.build/readers/bin/pip install --quiet openpyxl==3.1.5
+
 ## Style, and all tests. Those that run whole programs come by themselves, so that they take nobody else's time limits.
-test: deps lint
+test: deps lint .build/readers/bin/python
 	swift build --build-tests -j $(JOBS)
 	swift test --skip-build --skip EndToEndTests
 	swift test --skip-build --filter EndToEndTests

@@ -75,6 +75,8 @@ let package = Package(
     .target(name: "Gzip", dependencies: ["CZlib"], swiftSettings: settings),
     .target(name: "ZipArchive", dependencies: ["CZip"], swiftSettings: settings),
     .target(name: "SpreadsheetReader", dependencies: ["ZipArchive", "CExpat"], swiftSettings: settings),
+    .target(name: "SpreadsheetWriter", dependencies: ["SnackChain", "CXLSXWriter"], swiftSettings: settings),
+    .target(name: "QRCode", dependencies: ["CQREncode"], swiftSettings: settings),
     .target(name: "SeedData", dependencies: ["SnackChain", "CSeeds", "DelimitedText"], swiftSettings: settings),
     .target(
       name: "CommandLineDoor", dependencies: ["SnackChain", "Localization", argumentParser], swiftSettings: settings),
@@ -86,6 +88,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
     // The two doors.
     .executableTarget(
@@ -153,6 +157,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "DemoChainTests", dependencies: ["DemoChain", "SnackChain", "SeedData"], swiftSettings: settings),
+    .testTarget(
+      name: "SpreadsheetWriterTests",
+      dependencies: ["SpreadsheetWriter", "SpreadsheetReader", "ZipArchive", "SnackChain"], swiftSettings: settings),
+    .testTarget(name: "QRCodeTests", dependencies: ["QRCode"], swiftSettings: settings),
     .testTarget(name: "SeedDataTests", dependencies: ["SeedData", "SnackChain"], swiftSettings: settings),
     .testTarget(name: "LocalizationTests", dependencies: ["Localization", "SnackChain"], swiftSettings: settings),
     .testTarget(
