@@ -32,6 +32,12 @@ public enum CentralLedgerError: Error, Hashable, Sendable {
   case inviteInvalid
   /// A data version that does not exist yet.
   case unknownVersion(Int64)
+  /// The role does not allow it.
+  case notAllowed(Deed)
+  /// There is no such account to change.
+  case unknownAccount(AccountName)
+  /// There is no such account, or it has no rights on that day (told alike).
+  case accountGivesNoAccess(AccountName)
   /// The engine said something else; for the log, never for people.
   case engine(code: Int, message: String)
 }

@@ -41,6 +41,8 @@ public struct AuditEntry: Hashable, Sendable {
     case deviceJoined = "device_joined"
     /// A device was revoked.
     case deviceRevoked = "device_revoked"
+    /// Somebody was given a position or lost it.
+    case accountChanged = "account_changed"
   }
 
   /// Makes an entry.

@@ -1,36 +1,86 @@
 import SnackChain
 
+/// The tables whose rows the audit chain vouches for.
+enum AuditedTable: CaseIterable {
+  case fact, standing, revision, conflict, account
+
+  var name: String {
+    switch self {
+    case .fact: "store_fact"
+    case .standing: "standing_event"
+    case .revision: "revision"
+    case .conflict: "report_conflict"
+    case .account: "account_event"
+    }
+  }
+
+  /// How many columns are vouched for, from the first.
+  var columns: Int32 {
+    switch self {
+    case .fact: 9
+    case .standing, .conflict, .account: 6
+    case .revision: RevisionRow.columnCount
+    }
+  }
+
+  /// The column of the number by which an entry of the chain names its rows.
+  var numberColumn: Int32 {
+    switch self {
+    case .fact, .standing, .account: 1
+    case .revision: 11
+    case .conflict: 6
+    }
+  }
+
+  /// The order in which the rows went into the digest: by that number first.
+  var order: String {
+    switch self {
+    case .fact: "recorded_at, store_id"
+    case .standing: "recorded_at, store_id, effective"
+    case .revision: "position"
+    case .conflict: "audit_number, store_id, operation_id"
+    case .account: "recorded_at"
+    }
+  }
+}
+
+extension AuditEntry.Action {
+  /// The tables in which an entry's positions of the feed name rows, in the order in which they went into the digest.
+  var tables: [AuditedTable] {
+    switch self {
+    case .registerImported, .standingRecorded: [.fact, .standing]
+    case .accountChanged: [.account]
+    default: [.revision]
+    }
+  }
+}
+
 /// Walks the audit chain beside the data it vouches for, in one pass over each table.
 struct AuditWalk {
   private let database: LedgerConnection
-  private var revisions: Rows
-  private var facts: Rows
-  private var standings: Rows
-  private var conflicts: Rows
+  private var rows: [AuditedTable: Rows] = [:]
 
   /// Rows in the order of a number that stands in one of their columns.
   private struct Rows {
+    let table: AuditedTable
     let statement: Prepared
-    let columns: Int32
-    let keyColumn: Int32
-    private(set) var key: Int64?
+    private(set) var number: Int64?
 
-    init(_ database: LedgerConnection, table: String, columns: Int32, keyColumn: Int32, order: String) throws {
-      statement = try Prepared(database, "SELECT * FROM \(table) ORDER BY \(order)", cached: false)
-      self.columns = columns
-      self.keyColumn = keyColumn
+    init(_ database: LedgerConnection, _ table: AuditedTable) throws {
+      self.table = table
+      statement = try Prepared(database, "SELECT * FROM \(table.name) ORDER BY \(table.order)", cached: false)
       try advance()
     }
 
     mutating func advance() throws {
-      key = try statement.step() ? statement.int(keyColumn) : nil
+      number = try statement.step() ? statement.int(table.numberColumn) : nil
     }
 
     /// Adds all rows whose number is in `range`; `false` where one before it was left over.
     mutating func take(_ range: ClosedRange<Int64>, into content: inout CanonicalContent) throws -> Bool {
-      while let number = key, number <= range.upperBound {
+      while let number, number <= range.upperBound {
         guard number >= range.lowerBound else { return false }
-        content.add(row: statement, columns: columns)
+        content.add(row: statement, columns: table.columns)
         try advance()
       }
       return true
@@ -39,13 +89,7 @@ struct AuditWalk {
 
   init(_ database: LedgerConnection) throws {
     self.database = database
-    revisions = try Rows(
-      database, table: "revision", columns: RevisionRow.columnCount, keyColumn: 11, order: "position")
-    facts = try Rows(database, table: "store_fact", columns: 9, keyColumn: 1, order: "recorded_at, store_id")
-    standings = try Rows(
-      database, table: "standing_event", columns: 6, keyColumn: 1, order: "recorded_at, store_id, effective")
-    conflicts = try Rows(
-      database, table: "report_conflict", columns: 6, keyColumn: 6, order: "audit_number, store_id, operation_id")
+    for table in AuditedTable.allCases { rows[table] = try Rows(database, table) }
   }
 
   mutating func verdict() throws -> AuditVerdict {
@@ -62,9 +106,7 @@ struct AuditWalk {
       previous = entry.digest
     }
     guard number == head.auditNumber, previous == head.auditDigest else { return .broken(number: number + 1, .gap) }
-    guard revisions.key == nil, facts.key == nil, standings.key == nil, conflicts.key == nil else {
-      return .broken(number: number + 1, .content)
-    }
+    guard rows.values.allSatisfy({ $0.number == nil }) else { return .broken(number: number + 1, .content) }
     return .intact(entries: number, head: previous)
   }
 
@@ -72,15 +114,11 @@ struct AuditWalk {
     var content = CanonicalContent()
     var complete = true
     if entry.firstPosition > 0, entry.firstPosition <= entry.lastPosition {
-      let range = entry.firstPosition...entry.lastPosition
-      switch entry.action {
-      case .registerImported, .standingRecorded:
-        complete = try facts.take(range, into: &content) && standings.take(range, into: &content)
-      default:
-        complete = try revisions.take(range, into: &content)
+      for table in entry.action.tables {
+        complete = try rows[table]?.take(entry.firstPosition...entry.lastPosition, into: &content) == true && complete
       }
     }
-    complete = try conflicts.take(entry.number...entry.number, into: &content) && complete
+    complete = try rows[.conflict]?.take(entry.number...entry.number, into: &content) == true && complete
     return complete && content.digest() == entry.contentDigest
   }
 }

@@ -18,7 +18,8 @@ enum SchemaStatement: ExpressibleByStringInterpolation {
 enum LedgerSchema {
   /// All steps, the first makes version 1.
   static let steps: [[SchemaStatement]] = [
-    register + reports + trust + appendOnly
+    register + reports + trust + appendOnly,
+    AccountSchema.step,
   ]
 
   /// The version that this program writes.

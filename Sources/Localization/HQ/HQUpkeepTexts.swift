@@ -87,6 +87,7 @@ extension Message {
     case "invite_made": Message(zh: "生成邀请码", en: "invite made")
     case "device_joined": Message(zh: "设备接入", en: "device joined")
     case "device_revoked": Message(zh: "停用设备", en: "device revoked")
+    case "account_changed": Message(zh: "变更账号", en: "account changed")
     default: Message(verbatim: code)
     }
   }

@@ -51,6 +51,12 @@ private func explain(_ error: CentralLedgerError) -> DoorFailure {
   case .unknownDevice(let id): DoorFailure("unknown_device", .hqNoDevice(id), status: .dataError)
   case .inviteInvalid: DoorFailure("invite_invalid", .hqInviteInvalid, status: .notAllowed)
   case .unknownVersion(let version): DoorFailure("unknown_version", .hqUnknownVersion(version), status: .dataError)
+  case .notAllowed(let deed):
+    DoorFailure("not_allowed", .hqNotAllowed(deed), advice: .hqNotAllowedAdvice, status: .notAllowed)
+  case .unknownAccount(let name):
+    DoorFailure("unknown_account", .hqNoAccount(name), advice: .hqAccountsAdvice, status: .dataError)
+  case .accountGivesNoAccess(let name):
+    DoorFailure("no_access", .hqNoAccess(name), advice: .hqAccountsAdvice, status: .notAllowed)
   case .engine(let code, let message):
     DoorFailure("engine", .hqEngineError(code: code, message), status: .software)
   }

@@ -52,8 +52,12 @@ struct OpeningTests {
       }
       try queue.close()
       let before = try Data(contentsOf: URL(fileURLWithPath: test.file))
-      await #expect(throws: CentralLedgerError.newerSchema(found: 99, known: 1)) {
+      await #expect {
         _ = try await CentralLedgers.open("sqlite:" + test.file)
+      } throws: { error in
+        // Which version we know grows; that it is told and is lower does not.
+        guard case .newerSchema(found: 99, known: 1..<99) = error as? CentralLedgerError else { return false }
+        return true
       }
       #expect(try Data(contentsOf: URL(fileURLWithPath: test.file)) == before)
     }
