@@ -1,14 +1,17 @@
 import CentralLedger
 import Hummingbird
 import HummingbirdCore
+import HummingbirdHTTP2
 import Logging
 import NIOCore
+import ServiceLifecycle
 import UnixSignals
 
 /// HQ's server: takes devices in, takes their reports, and says that it is alive.
 public struct CentralServer: Sendable {
   private let ledger: any CentralLedger
   private let settings: ServerSettings
+  private let draining = DrainingFlag()
 
   /// Makes a server over `ledger`, which stays open when the server has ended.
   public init(ledger: any CentralLedger, settings: ServerSettings) {
@@ -25,7 +28,7 @@ public struct CentralServer: Sendable {
   }
 
   /// The application without its signals: what tests run.
-  func application(ready: @escaping @Sendable (Int) async -> Void) -> some ApplicationProtocol {
+  func application(ready: @escaping @Sendable (Int) async -> Void) throws -> some ApplicationProtocol {
     let idle = TimeAmount.seconds(settings.idleSeconds)
     let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
       maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)
@@ -34,25 +37,76 @@ public struct CentralServer: Sendable {
     let channel = HTTP1Channel.Configuration(
       additionalChannelHandlers: [ArrivalDeadline(head: idle, body: arrival)], idleTimeout: idle,
       httpDecoderConfiguration: decoder)
+    var services: [any Service] = [draining]
+    let server = try server(channel, services: &services)
+    if let port = settings.metricsPort { services.append(metricsApplication(on: port)) }
     return Application(
-      router: router(), server: .http1(configuration: channel),
+      router: router(), server: server,
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port), backlog: 1024,
         availableConnectionsDelegate: MaximumAvailableConnections(settings.connectionLimit)),
+      services: services,
       onServerRunning: { channel in await ready(channel.localAddress?.port ?? 0) }, logger: settings.logger)
+  }
+
+  /// Plain HTTP, or TLS whose certificate is read anew on SIGHUP.
+  private func server(
+    _ channel: HTTP1Channel.Configuration, services: inout [any Service]
+  ) throws -> HTTPServerBuilder {
+    guard let certificate = settings.certificate else { return .http1(configuration: channel) }
+    let tls = try certificate.configuration()
+    let idle = settings.idleSeconds
+    let configuration = HTTP2ChannelConfiguration(
+      idleTimeout: .seconds(idle), gracefulCloseTimeout: .seconds(settings.arrivalSeconds), streamConfiguration: channel)
+    let current = CurrentChannel()
+    let tell = settings.certificateRead
+    services.append(
+      HangUpService {
+        do throws(ServerCertificate.Problem) {
+          try current.show(try certificate.configuration())
+          tell(nil)
+        } catch {
+          // The one that is shown stays.
+          tell(error)
+        }
+      })
+    return HTTPServerBuilder { responder in
+      let channel = try SecureChannel(
+        tls: tls, configuration: configuration, handshake: .seconds(idle), responder: responder)
+      current.set(channel)
+      return channel
+    }
+  }
+
+  /// What operators' programs ask for, where nobody else can ask.
+  private func metricsApplication(on port: Int) -> some ApplicationProtocol {
+    let router = Router(context: ServerContext.self)
+    addUpkeepRoutes(to: router)
+    return Application(
+      router: router, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
+      logger: settings.logger)
+  }
+
+  private func addUpkeepRoutes(to router: Router<ServerContext>) {
+    let health = HealthRoute(ledger: ledger)
+    let ready = ReadyRoute(ledger: ledger, draining: draining)
+    let metrics = MetricsRoute(ledger: ledger, metrics: settings.metrics, certificate: settings.certificate)
+    router.get("/healthz") { try await health.answer($0, $1) }
+    router.get("/livez") { try await ready.alive($0, $1) }
+    router.get("/readyz") { try await ready.ready($0, $1) }
+    router.get("/metrics") { try await metrics.answer($0, $1) }
   }
 
   /// All routes; every error below becomes a problem document.
   func router() -> Router<ServerContext> {
     let router = Router(context: ServerContext.self)
-    router.add(middleware: ProblemMiddleware(clock: settings.clock))
+    router.add(middleware: ProblemMiddleware(settings))
     let reading = RequestReading(settings)
     let join = JoinRoute(ledger: ledger, settings: settings, reading: reading)
     let sync = SyncRoute(ledger: ledger, settings: settings, reading: reading)
-    let health = HealthRoute(ledger: ledger)
     router.post("/v1/join") { try await join.answer($0, $1) }
     router.post("/v1/sync") { try await sync.answer($0, $1) }
-    router.get("/healthz") { try await health.answer($0, $1) }
+    addUpkeepRoutes(to: router)
     return router
   }
 }

@@ -1,3 +1,4 @@
+import CoreMetrics
 import Logging
 import SnackChain
 
@@ -17,6 +18,20 @@ public struct ServerSettings: Sendable {
   public var idleSeconds: Int64
   /// How many connections may be open at once.
   public var connectionLimit: Int
+  /// How often one address may come. This machine's own addresses may as often as they like.
+  public var addressRate: RateAllowance
+  /// How often one device may come.
+  public var deviceRate: RateAllowance
+  /// The certificate to speak TLS with; `nil` for plain HTTP.
+  public var certificate: ServerCertificate?
+  /// The addresses of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
+  public var proxies: [String]
+  /// What is counted, and told at `/metrics`.
+  public var metrics: PrometheusMetrics
+  /// A port on 127.0.0.1 for `/metrics`, `/healthz` and `/readyz` alone; `nil` for none of their own.
+  public var metricsPort: Int?
+  /// Called when the certificate has been read anew on SIGHUP, or could not be.
+  public var certificateRead: @Sendable (ServerCertificate.Problem?) -> Void
   /// HQ's clock.
   public var clock: @Sendable () -> Timestamp
   /// Where the server says what it does.
@@ -32,6 +47,11 @@ public struct ServerSettings: Sendable {
     arrivalSeconds = 30
     idleSeconds = 60
     connectionLimit = 4096
+    addressRate = RateAllowance(perSecond: 50, burst: 500)
+    deviceRate = RateAllowance(perSecond: 2, burst: 120)
+    proxies = []
+    metrics = PrometheusMetrics()
+    certificateRead = { _ in }
     clock = { Timestamp.now }
   }
 }

@@ -12,13 +12,28 @@ import SyncProtocol
 struct ProblemMiddleware: RouterMiddleware {
   typealias Context = ServerContext
 
-  let clock: @Sendable () -> Timestamp
+  private let clock: @Sendable () -> Timestamp
+  private let origin: RequestOrigin
+  private let addressRate: RequestRate
+  private let measures: RequestMeasures
+
+  init(_ settings: ServerSettings) {
+    clock = settings.clock
+    origin = RequestOrigin(proxies: settings.proxies, isTLS: settings.certificate != nil)
+    addressRate = RequestRate(settings.addressRate)
+    measures = RequestMeasures(settings.metrics)
+  }
 
   func handle(
     _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
   ) async throws -> Response {
+    var context = context
     var response: Response
+    let start = ContinuousClock.now
+    measures.begin()
     do {
+      try origin.resolve(request, &context)
+      if !context.isLocal { try addressRate.check(RequestRate.caller(context.peer), at: clock()) }
       response = try await next(request, context)
     } catch {
       let problem = Self.problem(of: error)
@@ -39,6 +54,16 @@ struct ProblemMiddleware: RouterMiddleware {
     response.headers[.contentTypeOptions] = "nosniff"
     response.headers[.requestID] = context.requestID
     for (name, value) in Self.careful where response.headers[name] == nil { response.headers[name] = value }
+    if context.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
+    let took = ContinuousClock.now - start
+    let route = context.endpointPath ?? "none"
+    measures.end(route: route, status: response.status.code, took: took)
+    context.logger.debug(
+      "request answered",
+      metadata: [
+        "request": "\(context.requestID)", "route": "\(route)", "status": "\(response.status.code)",
+        "microseconds": "\(took.components.attoseconds / 1_000_000_000_000 + took.components.seconds * 1_000_000)",
+      ])
     return response
   }
 

@@ -29,6 +29,7 @@ struct ServerProblem: Error {
   static let otherStore = ServerProblem(code: ProblemCode.otherStore, status: .forbidden, title: .problemOtherStore)
   static let inviteInvalid = ServerProblem(
     code: ProblemCode.inviteInvalid, status: .forbidden, title: .problemInvite)
+  static let notSecure = ServerProblem(code: "not_secure", status: .forbidden, title: .problemNotSecure)
   static let unknownProtocol = ServerProblem(
     code: ProblemCode.unknownProtocol, status: .badRequest, title: .problemUnknownProtocol)
 

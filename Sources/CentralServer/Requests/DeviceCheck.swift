@@ -8,6 +8,7 @@ import SyncProtocol
 struct DeviceCheck: Sendable {
   let ledger: any CentralLedger
   let replays: ReplayGuard
+  let rate: RequestRate
   let clock: @Sendable () -> Timestamp
 
   /// The device that signed the request, now, once, and may still send.
@@ -18,6 +19,8 @@ struct DeviceCheck: Sendable {
       let key = try? Curve25519.Signing.PublicKey(rawRepresentation: Data(device.publicKey)),
       request.isSigned(by: key)
     else { throw ServerProblem.signatureInvalid }
+    // Only whoever holds the key uses up the device's allowance.
+    try rate.check(device.id, at: clock())
     guard device.revokedAt == nil else { throw ServerProblem.deviceRevoked }
     let now = clock()
     try request.checkTime(now)

@@ -35,6 +35,9 @@ extension Message {
   /// A version of the wire that this server does not know.
   public static let problemUnknownProtocol = Message(
     zh: "程序版本不合，请更新程序。", en: "The program's version does not fit: update it.")
+  /// Plain HTTP from another machine.
+  public static let problemNotSecure = Message(
+    zh: "只接受 HTTPS：这样数字在路上没人能看到。", en: "Only HTTPS is taken, so that nobody reads the figures on their way.")
   /// No such address.
   public static let problemNotFound = Message(zh: "没有这个地址。", en: "There is nothing at this address.")
   /// Something broke at HQ.

@@ -9,6 +9,13 @@ struct DatabaseOptions: ParsableArguments {
   @Option(help: ArgumentHelp(Message.hqOptionDatabase))
   var database: String?
 
+  /// The options as if `--database` had been given; without a name what the environment says.
+  static func named(_ name: String?) -> DatabaseOptions {
+    var options = DatabaseOptions()
+    options.database = name
+    return options
+  }
+
   /// The address as the ledger takes it: a bare path is a file of SQLite.
   func address() throws(DoorFailure) -> String {
     let named = database ?? ProcessInfo.processInfo.environment["TONGBIAO_DATABASE"] ?? ""

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CentralLedger
+import CentralServer
 import ChainStatistics
 import CommandLineDoor
 import DelimitedText
@@ -14,6 +15,7 @@ import SnackChain
 func explainFailure(_ error: any Error) -> DoorFailure? {
   switch error {
   case let error as CentralLedgerError: explain(error)
+  case let error as ServerCertificate.Problem: explain(error)
   case let error as DelimitedTextProblem: explain(error)
   case let error as PanelError: explain(error)
   case .ledger(let error) as PanelFeedError: explain(error)
@@ -59,6 +61,17 @@ private func explain(_ error: CentralLedgerError) -> DoorFailure {
     DoorFailure("no_access", .hqNoAccess(name), advice: .hqAccountsAdvice, status: .notAllowed)
   case .engine(let code, let message):
     DoorFailure("engine", .hqEngineError(code: code, message), status: .software)
+  }
+}
+
+private func explain(_ problem: ServerCertificate.Problem) -> DoorFailure {
+  switch problem {
+  case .chain(let file): DoorFailure("certificate", .hqCertificateUnreadable(file), status: .noInput)
+  case .key(let file): DoorFailure("certificate_key", .hqCertificateKeyUnreadable(file), status: .noInput)
+  case .mismatch: DoorFailure("certificate_mismatch", .hqCertificateMismatch, status: .dataError)
+  case .keyIsPublic(let file):
+    DoorFailure("certificate_key_public", .hqCertificateKeyPublic(file), status: .notAllowed)
+  case .expired(let file): DoorFailure("certificate_expired", .hqCertificateExpired(file), status: .dataError)
   }
 }
 

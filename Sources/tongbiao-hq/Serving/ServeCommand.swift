@@ -11,42 +11,58 @@ import SeedData
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     "serve", .hqServe,
-    examples: ["serve --database sqlite:hq.sqlite --port 8080", "serve --demo --stores 3000"])
+    examples: [
+      "serve --database sqlite:hq.sqlite --port 8080", "serve --demo --stores 3000",
+      "serve --database sqlite:hq.sqlite --host 0.0.0.0 --port 443 --tls-certificate tls.pem --tls-key tls.key",
+      "serve --database sqlite:hq.sqlite --behind-proxy 127.0.0.1 --metrics-port 9464 --log-format json",
+    ])
 
-  @Option(help: ArgumentHelp(Message.hqOptionPort)) var port = 8080
-  @Option(help: ArgumentHelp(Message.hqOptionHost)) var host = "127.0.0.1"
   @Flag(help: ArgumentHelp(Message.hqOptionDemo)) var demo = false
+  @Flag(help: ArgumentHelp(Message.hqOptionPrintUnit)) var printUnit = false
+  @OptionGroup var serving: ServingOptions
   @OptionGroup var chain: DemoOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var options: DoorOptions
 
-  func validate() throws {
-    guard (0...65_535).contains(port) else { throw ValidationError(Message.hqPortRange[options.language]) }
-  }
-
   func run() async throws {
-    guard demo else { return try await serve(try database.address()) }
+    if printUnit { return Door(options).write(SystemdUnit.text) }
+    let configuration = try await serving.configuration(database: database.database)
+    let settings = try configuration.settings()
+    guard demo else {
+      let database = DatabaseOptions.named(configuration[.database]?.text)
+      return try await serve(try database.address(), settings)
+    }
     let folder = FileManager.default.temporaryDirectory.appending(path: "tongbiao-demo-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let address = "sqlite:" + folder.appending(path: "hq.sqlite").path(percentEncoded: false)
     _ = try await DemoFilling(chain, seeds: try Seeds.chosen(by: environment())).fill(address, on: Door(options))
-    try await serve(address)
+    try await serve(address, settings)
   }
 
-  private func serve(_ address: String) async throws {
+  private func serve(_ address: String, _ settings: ServerSettings) async throws {
+    var settings = settings
+    let logger = settings.logger
+    settings.certificateRead = { problem in
+      if let problem {
+        logger.error("certificate not read, the old one stays", metadata: ["problem": "\(problem)"])
+      } else {
+        logger.notice("certificate read anew")
+      }
+    }
     let ledger = try await CentralLedgers.open(address, .createIfMissing)
-    // Standard error carries one line when the server is ready; what follows are warnings only.
-    var logger = Logger(label: "tongbiao-hq") { StreamLogHandler.standardError(label: $0) }
-    logger.logLevel = .error
-    let shown = host.contains(":") ? "[\(host)]" : host
-    let server = CentralServer(ledger: ledger, settings: ServerSettings(host: host, port: port, logger: logger))
+    let host = settings.host
+    let shown = (settings.certificate == nil ? "http://" : "https://") + (host.contains(":") ? "[\(host)]" : host)
+    let server = CentralServer(ledger: ledger, settings: settings)
     do {
-      try await server.run { port in Door.announce("listening on http://\(shown):\(port)") }
+      try await server.run { port in Door.announce("listening on \(shown):\(port)") }
+    } catch let problem as ServerCertificate.Problem {
+      await ledger.close()
+      throw explainFailure(problem) ?? DoorFailure("certificate", .hqTLSIncomplete, status: .unavailable)
     } catch {
       await ledger.close()
       throw DoorFailure(
-        "cannot_listen", .hqCannotListen(host: host, port: port, reason: String(describing: error)),
+        "cannot_listen", .hqCannotListen(host: host, port: settings.port, reason: String(describing: error)),
         status: .unavailable)
     }
     await ledger.close()

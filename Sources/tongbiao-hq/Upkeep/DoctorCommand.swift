@@ -9,6 +9,7 @@ struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     "doctor", .hqDoctor, examples: ["doctor --database sqlite:hq.sqlite"])
 
+  @OptionGroup var serving: ServingOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var options: DoorOptions
 
@@ -48,6 +49,19 @@ struct DoctorCommand: AsyncParsableCommand {
       if try await SyntheticMark.isSet(in: ledger) { door.say(.hqSynthetic) }
       if case .intact = verdict { return !keys.isEmpty }
       return false
+    }
+    let configuration = try await serving.configuration(database: database.database)
+    for setting in ServingSetting.allCases {
+      guard let value = configuration[setting] else { continue }
+      let origin: Message =
+        switch value.origin {
+        case .flag: .hqFromFlag
+        case .environment(let name): .hqFromEnvironment(name)
+        case .file(let path): .hqFromFile(path)
+        case .fallback: .hqFromDefault
+        }
+      let check = Message(verbatim: setting.rawValue)
+      add(check, isGood: true, "\(configuration.shown(setting)) (\(origin[door.language]))")
     }
     try door.write(listing)
     if !isIntact { throw ExitCode.dataError }

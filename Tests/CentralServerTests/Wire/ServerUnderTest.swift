@@ -55,7 +55,7 @@ struct ServerUnderTest: Sendable {
     settings.clock = { clock.now }
     change(&settings)
     let (ports, announce) = AsyncStream.makeStream(of: Int.self)
-    let application = CentralServer(ledger: ledger, settings: settings).application { announce.yield($0) }
+    let application = try CentralServer(ledger: ledger, settings: settings).application { announce.yield($0) }
     let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [application], logger: logger))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await group.run() }

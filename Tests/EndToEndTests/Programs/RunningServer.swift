@@ -10,10 +10,10 @@ final class RunningServer: @unchecked Sendable {
   private let folder: TemporaryFolder
 
   /// Starts `tongbiao-hq serve` over `database` and waits for its word that it is ready.
-  init(database: String, port: Int = 0) throws {
+  init(database: String, port: Int = 0, arguments: [String] = []) throws {
     folder = try TemporaryFolder()
     log = try folder.emptyFile("stderr")
-    process = try Program.headquarters.process(["serve", "--database", "sqlite:\(database)", "--port", String(port)])
+    process = try Program.headquarters.process(["serve", "--database", "sqlite:\(database)", "--port", String(port)] + arguments)
     process.standardOutput = FileHandle.nullDevice
     process.standardError = try FileHandle(forWritingTo: log)
     try process.run()
@@ -42,6 +42,9 @@ final class RunningServer: @unchecked Sendable {
     process.waitUntilExit()
     return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
   }
+
+  /// Sends it a signal.
+  func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
   /// Takes it away without a word.
   func killNow() {
