@@ -62,10 +62,15 @@ final class CurlHandle {
   ) throws(TransportProblem) {
     try set(CURLOPT_PROTOCOLS_STR, address.description.hasPrefix("http://") ? "http" : "https")
     try set(CURLOPT_FOLLOWLOCATION, 0)
+    try set(CURLOPT_REDIR_PROTOCOLS_STR, "https")
     try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     try set(CURLOPT_SSL_VERIFYPEER, 1)
     try set(CURLOPT_SSL_VERIFYHOST, 2)
-    if let authorities { try set(CURLOPT_CAINFO, authorities) }
+    if let authorities {
+      try set(CURLOPT_CAINFO, authorities)
+      // Whoever names an authority of his own means it alone, not the system's folder of them besides.
+      try check(tongbiao_curl_set_string(raw, CURLOPT_CAPATH, nil))
+    }
     try set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
     try set(CURLOPT_NOSIGNAL, 1)
     try set(CURLOPT_CONNECTTIMEOUT_MS, limits.connectMilliseconds)

@@ -1,3 +1,4 @@
+import CentralLedger
 import SnackChain
 import SyncProtocol
 import Testing

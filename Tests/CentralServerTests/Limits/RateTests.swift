@@ -1,3 +1,4 @@
+import Crypto
 import SnackChain
 import SyncProtocol
 import Testing

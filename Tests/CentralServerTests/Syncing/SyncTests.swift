@@ -82,7 +82,7 @@ struct SyncTests {
 
   @Test("sixty-four devices at once lose nothing and double nothing")
   func concurrent() async throws {
-    try await ServerUnderTest.with { test in
+    try await ServerUnderTest.with({ $0.deviceRate = .unlimited }) { test in
       let device = try await test.device()
       let operations = try (0..<64).map {
         try test.operation("S1", YearMonth(index: Int32(2010 * 12 + $0)).description, yuan: 30_000)

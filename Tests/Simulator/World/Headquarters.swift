@@ -28,6 +28,8 @@ extension World {
       "sqlite:\(folder)/hq.sqlite", .createIfMissing, options: options)
     var settings = ServerSettings(logger: logger)
     settings.clock = { clock.now }
+    // Simulated weeks pass in simulated seconds.
+    settings.deviceRate = .unlimited
     return SimulatedHeadquarters(
       folder: folder, ledger: ledger,
       door: DirectDoor(to: CentralServer(ledger: ledger, settings: settings), logger: logger),
