@@ -57,7 +57,8 @@ public struct CentralServer: Sendable {
     let tls = try certificate.configuration()
     let idle = settings.idleSeconds
     let configuration = HTTP2ChannelConfiguration(
-      idleTimeout: .seconds(idle), gracefulCloseTimeout: .seconds(settings.arrivalSeconds), streamConfiguration: channel)
+      idleTimeout: .seconds(idle), gracefulCloseTimeout: .seconds(settings.arrivalSeconds), streamConfiguration: channel
+    )
     let current = CurrentChannel()
     let tell = settings.certificateRead
     services.append(

@@ -18,7 +18,8 @@ struct SyncRoute: Sendable {
     self.ledger = ledger
     self.settings = settings
     self.reading = reading
-    check = DeviceCheck(ledger: ledger, replays: ReplayGuard(), rate: RequestRate(settings.deviceRate), clock: settings.clock)
+    check = DeviceCheck(
+      ledger: ledger, replays: ReplayGuard(), rate: RequestRate(settings.deviceRate), clock: settings.clock)
   }
 
   func answer(_ request: Request, _ context: ServerContext) async throws -> Response {

@@ -85,7 +85,9 @@ extension Message {
   /// Where a setting came from.
   public static let hqFromFlag = Message(zh: "命令行", en: "flag")
   /// Where a setting came from.
-  public static func hqFromEnvironment(_ name: String) -> Message { Message(zh: "环境变量 \(name)", en: "environment \(name)") }
+  public static func hqFromEnvironment(_ name: String) -> Message {
+    Message(zh: "环境变量 \(name)", en: "environment \(name)")
+  }
   /// Where a setting came from.
   public static func hqFromFile(_ path: String) -> Message { Message(zh: "文件 \(path)", en: "file \(path)") }
   /// Where a setting came from.

@@ -13,7 +13,8 @@ final class RunningServer: @unchecked Sendable {
   init(database: String, port: Int = 0, arguments: [String] = []) throws {
     folder = try TemporaryFolder()
     log = try folder.emptyFile("stderr")
-    process = try Program.headquarters.process(["serve", "--database", "sqlite:\(database)", "--port", String(port)] + arguments)
+    process = try Program.headquarters.process(
+      ["serve", "--database", "sqlite:\(database)", "--port", String(port)] + arguments)
     process.standardOutput = FileHandle.nullDevice
     process.standardError = try FileHandle(forWritingTo: log)
     try process.run()

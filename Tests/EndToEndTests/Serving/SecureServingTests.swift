@@ -8,7 +8,8 @@ struct SecureServingTests {
   ) throws -> RunningServer {
     try RunningServer(
       database: chain.database,
-      arguments: ["--tls-certificate", authority.path("\(name).pem"), "--tls-key", authority.path("\(name).key")] + more)
+      arguments: ["--tls-certificate", authority.path("\(name).pem"), "--tls-key", authority.path("\(name).key")] + more
+    )
   }
 
   private static func owner(_ home: TemporaryFolder, trusting authority: Authority?) -> Program {
@@ -90,7 +91,8 @@ struct SecureServingTests {
     let authority = try Authority()
     try authority.issue("good")
     try authority.issue("next")
-    let server = try Self.served(authority, try Chain.single(), more: ["--log-level", "notice", "--log-format", "json"])
+    let server = try Self.served(
+      authority, try Chain.single(), more: ["--log-level", "notice", "--log-format", "json"])
     func shown() throws -> String {
       let text = try authority.ask(server.port, Self.question)
       #expect(text.contains("200 OK"))
@@ -120,7 +122,7 @@ struct SecureServingTests {
     #expect(server.terminate() == 0)
   }
 
-  @Test("a server does not start where figures would go over the wire in clear, or with a certificate that is no good")
+  @Test("a server does not start where figures would go out in clear, or with a certificate that is no good")
   func refusals() throws {
     let authority = try Authority()
     for (name, days) in [("good", 1), ("other", 1), ("old", -1)] { try authority.issue(name, days: days) }
