@@ -8,11 +8,14 @@ public struct Door: Sendable {
   public let language: Language
   /// The format of data.
   public let format: OutputFormat
+  /// Whether `--plain` was asked for.
+  public let isPlain: Bool
 
   /// Makes a door for the options of a command.
   public init(_ options: DoorOptions) {
     language = options.language
     format = options.format
+    isPlain = options.plain
   }
 
   /// Writes text to stdout as it is. Where that fails (a full disk behind a redirection) the process ends with 74.

@@ -29,6 +29,10 @@ public struct DoorOptions: ParsableArguments {
   @Option(help: ArgumentHelp(Message.optionLanguage))
   public var lang: Language?
 
+  /// `--plain`
+  @Flag(help: ArgumentHelp(Message.optionPlain))
+  public var plain = false
+
   /// Made by the parser.
   public init() {}
 

@@ -79,6 +79,9 @@ extension Message {
   /// `--yes`
   public static let ownerOptionYes = Message(
     zh: "不再询问，有疑问的数字也照此保存。", en: "Ask nothing; doubtful figures are saved as they are.")
+  /// `--assisted`
+  public static let ownerOptionAssisted = Message(
+    zh: "联络站的人代店主填写：照此记录。", en: "A helper of the liaison station types for the owner: it is recorded so.")
   /// `--because`
   public static let ownerOptionBecause = Message(zh: "为什么更正。", en: "Why it is corrected.")
   /// `--keep-theirs`

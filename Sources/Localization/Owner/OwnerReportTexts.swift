@@ -45,34 +45,22 @@ extension Message {
       zh: "已保存：\(Message.month(month).zh) \(turnover.grouped) 元。待发 \(waiting) 条，运行 tongbiao sync 发给总部。",
       en: "Saved: \(Message.month(month).en), \(turnover.grouped) yuan. \(waiting) to send; tongbiao sync sends them.")
   }
+  /// Saved, as the heading of a page.
+  public static func ownerSavedHeading(_ month: YearMonth, _ turnover: Money) -> Message {
+    Message(
+      zh: "已保存：\(Message.month(month).zh) \(turnover.grouped) 元。断电也不会丢。",
+      en: "Saved: \(Message.month(month).en), \(turnover.grouped) yuan. A power cut does not take it.")
+  }
+  /// Headquarters has it, with the receipt's short code.
+  public static func ownerReceivedWithCode(_ code: String) -> Message {
+    Message(zh: "回执校验码 \(code)。", en: "Receipt check code \(code).")
+  }
   /// Given up in favour of headquarters' figure.
   public static func ownerKeptTheirs(_ month: YearMonth) -> Message {
     Message(
       zh: "\(Message.month(month).zh)以总部的数字为准。您的旧数字仍保留在记录里。",
       en: "Headquarters' figure of \(Message.month(month).en) stands. Yours is kept in the history.")
   }
-  /// What the owner gets back at once.
-  public static func ownerComparison(monthOnMonth: Double?, yearOnYear: Double?, perDay: Money?) -> Message {
-    let day = perDay.map { Message.roundedMoney($0) }
-    return Message(
-      zh: "环比 \(Message.growth(monthOnMonth).zh)，同比 \(Message.growth(yearOnYear).zh)"
-        + (day.map { "，平均每个营业日 \($0.zh)" } ?? "") + "。",
-      en: "Month on month \(Message.growth(monthOnMonth).en), year on year \(Message.growth(yearOnYear).en)"
-        + (day.map { ", \($0.en) per open day" } ?? "") + ".")
-  }
-  /// January and February move with the festival.
-  public static let ownerFestivalNote = Message(
-    zh: "春节在一二月之间移动，单月同比不可比，请看一二月合计。",
-    en: "Spring Festival moves between January and February: compare the two together, not one month.")
-  /// What a figure is for.
-  public static let ownerPurpose = Message(
-    zh: "营业额指当月的全部进账（扣平台佣金之前）。只用于协会统计和同店比较，不是报税。",
-    en: "Turnover is all that the month brought, before platform commission. It is for the association's statistics "
-      + "and comparisons, not a tax return.")
-  /// How the form is used.
-  public static let ownerFormKeys = Message(
-    zh: "回车取方括号里的值；b 回上一问；q 退出（已填的留作草稿）。",
-    en: "Enter takes the value in brackets; b goes back; q quits and keeps a draft.")
   /// A draft is taken up.
   public static func ownerDraftFound(_ month: YearMonth) -> Message {
     Message(

@@ -64,6 +64,23 @@ extension Message {
   public static func ownerNext(_ command: String) -> Message {
     Message(zh: "下一步：\(command)", en: "Next: \(command)")
   }
+  /// The likely next step in words: reporting a month.
+  public static func ownerStepReport(_ month: YearMonth) -> Message {
+    Message(zh: "填\(Message.month(month).zh)", en: "report \(Message.month(month).en)")
+  }
+  /// The likely next step in words: sending.
+  public static let ownerStepSync = Message(zh: "发给总部", en: "send to headquarters")
+  /// What may be typed at home.
+  public static func ownerHomeKeys(_ next: Message?) -> Message {
+    Message(
+      zh: "回车 = \(next?.zh ?? "退出")   r 填报或更正   s 同步   m 全部月报   q 退出",
+      en: "Enter = \(next?.en ?? "leave")   r report or correct   s sync   m all months   q quit")
+  }
+  /// The first line where there are several stores.
+  public static let ownerHomeTitle = Message(zh: "统标  您的门店", en: "Tongbiao  your stores")
+  /// Choosing a store.
+  public static let ownerChooseKeys = Message(
+    zh: "写数字选一家，回车 = [ ] 里那家   q 退出", en: "Type a number, Enter = the one in [ ]   q quit")
   /// Nothing to do.
   public static let ownerAllDone = Message(zh: "现在没有要做的。", en: "There is nothing to do now.")
   /// No reports yet.

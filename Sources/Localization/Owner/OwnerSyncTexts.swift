@@ -5,8 +5,12 @@ extension Message {
   /// Joined.
   public static func ownerJoined(_ store: StoreCode, _ name: String) -> Message {
     Message(
-      zh: "已接入门店 \(store)（\(name.visible)）。现在可以运行：tongbiao report",
-      en: "Joined store \(store) (\(name.visible)). Next: tongbiao report")
+      zh: "已接入门店 \(store)（\(name.visible)）。现在可以运行：tongbiao",
+      en: "Joined store \(store) (\(name.visible)). Next: tongbiao")
+  }
+  /// The store's history came with the joining.
+  public static func ownerHistoryFetched(_ count: Int) -> Message {
+    Message(zh: "已取回本店以前的 \(count) 条月报。", en: "\(count) earlier reports of the store are here now.")
   }
   /// Joined before with this code.
   public static func ownerWasJoined(_ store: StoreCode, _ name: String) -> Message {

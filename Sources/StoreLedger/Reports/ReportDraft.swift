@@ -1,5 +1,6 @@
 import GRDB
 import SnackChain
+import SyncProtocol
 
 /// A month that the owner began to type and did not save yet.
 public struct ReportDraft: Hashable, Sendable {
@@ -17,6 +18,10 @@ public struct ReportDraft: Hashable, Sendable {
   public var commission: Money?
   /// The owner's remark.
   public var note: String?
+  /// Why it corrects the month's figure, as far as it was typed.
+  public var because: String?
+  /// Where the figures came from.
+  public var source = ReportOperation.Source.owner
   /// The question at which to go on.
   public var step: String
 
@@ -36,12 +41,12 @@ extension StoreLedger {
       try database.execute(
         sql: """
           INSERT OR REPLACE INTO draft (month, turnover_fen, open_days, reason, takeaway_fen, commission_fen, note,
-            step, updated_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            step, updated_at, because, source)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           draft.month.number, draft.turnover?.fen, draft.openDays, draft.reason?.rawValue, draft.takeaway?.fen,
-          draft.commission?.fen, draft.note, draft.step, now.description,
+          draft.commission?.fen, draft.note, draft.step, now.description, draft.because, draft.source.rawValue,
         ])
     }
   }
@@ -50,7 +55,8 @@ extension StoreLedger {
   public func draft(of month: YearMonth) throws(LedgerProblem) -> ReportDraft? {
     try read { database in
       let sql = """
-        SELECT turnover_fen, open_days, reason, takeaway_fen, commission_fen, note, step FROM draft WHERE month = ?
+        SELECT turnover_fen, open_days, reason, takeaway_fen, commission_fen, note, step, because, source
+        FROM draft WHERE month = ?
         """
       return try Row.fetchOne(database, sql: sql, arguments: [month.number]).map { row in
         var draft = ReportDraft(
@@ -59,6 +65,8 @@ extension StoreLedger {
         draft.takeaway = (row[3] as Int64?).map(Money.init(fen:))
         draft.commission = (row[4] as Int64?).map(Money.init(fen:))
         draft.note = row[5]
+        draft.because = row[7]
+        draft.source = ReportOperation.Source(rawValue: row[8]) ?? .owner
         return draft
       }
     }

@@ -128,8 +128,11 @@ extension StoreLedger {
     let profile = try profile(in: database)
     let others = try RevisionRows.records(of: nil, store: profile.store, in: database)
       .filter { $0.month != report.month }.map(\.current.operation.report.turnover.fen)
+    // Today is HQ's, as far as it is known: a device whose clock is wrong is not asked odd questions.
+    let offset = try enrollment(in: database)?.clockOffset ?? 0
+    let today = Timestamp(milliseconds: now.milliseconds + offset).dayInChina
     let context = ReportRules.Context(
-      otherMonths: others, today: now.dayInChina, opened: profile.opened, closed: profile.closed)
+      otherMonths: others, today: today, opened: profile.opened, closed: profile.closed)
     return ReportRules.findings(in: report, context: context)
   }
 

@@ -14,10 +14,10 @@ enum LedgerSchema {
   static let applicationID: Int32 = 0x7462_7374
 
   /// Each number is applied once, in a transaction that also writes the number.
-  static let migrations: [(number: Int, sql: String)] = [(1, first)]
+  static let migrations: [(number: Int, sql: String)] = [(1, first), (2, second)]
 
   /// The newest schema that this program knows.
-  static let latest = 1
+  static let latest = 2
 
   /// Brings a ledger up to date. Cheap where it is already.
   static func migrate(_ database: Database) throws {
@@ -91,6 +91,17 @@ enum LedgerSchema {
     \(appendOnly("relisting"))
     \(appendOnly("answer"))
     \(appendOnly("decision"))
+    """
+
+  /// What HQ gives back: peers' figures, its statement of what it holds, its messages; and more of a draft.
+  private static let second = """
+    ALTER TABLE draft ADD COLUMN because TEXT;
+    ALTER TABLE draft ADD COLUMN source TEXT NOT NULL DEFAULT 'owner';
+    CREATE TABLE gift (
+      kind TEXT PRIMARY KEY, data_version INTEGER NOT NULL, content TEXT NOT NULL, received_at TEXT NOT NULL) STRICT;
+    CREATE TABLE message (
+      number INTEGER PRIMARY KEY, sent_at TEXT NOT NULL, content TEXT NOT NULL, received_at TEXT NOT NULL,
+      shown_at TEXT) STRICT;
     """
 
   private static func appendOnly(_ table: String) -> String {

@@ -55,16 +55,17 @@ struct ImportCommand: ParsableCommand {
       }
       // A draft in which the owner has gone beyond the figure holds what was typed.
       let before = try ledger.draft(of: month.month)
-      if let typed = before?.turnover, typed != report.turnover, before?.step != ReportForm.Step.turnover.rawValue {
+      if let typed = before?.turnover, typed != report.turnover, before?.step != FormStep.turnover.rawValue {
         door.say(.ownerBillGap(month.month, typed: typed, bills: report.turnover))
         continue
       }
       // The figure is the next question, so that cash is added to it.
       var draft = ReportDraft(
         month: month.month, turnover: report.turnover, openDays: report.openDays,
-        step: ReportForm.Step.turnover.rawValue)
+        step: FormStep.turnover.rawValue)
       draft.takeaway = report.takeaway
       draft.commission = report.commission
+      draft.source = .bills
       try ledger.keep(draft, now: .now)
       kept.append(month.month)
     }

@@ -43,8 +43,12 @@ struct JoinCommand: AsyncParsableCommand {
     }
     let profile = outcome.profile
     let door = Door(options)
+    let ledger = try StoreLedger(home: StoreOptions.home, store: profile.store)
+    // The history comes at once, so that the first form has last month beside it. Without it joining stands as well.
+    let fetched = outcome.wasJoined ? nil : try await SyncRun.once(ledger, on: door)
     switch door.format {
     case .table:
+      if let fetched, fetched.problem == nil, fetched.learnt > 0 { door.say(.ownerHistoryFetched(fetched.learnt)) }
       door.write(
         outcome.wasJoined ? .ownerWasJoined(profile.store, profile.name) : .ownerJoined(profile.store, profile.name))
     case .json, .csv:

@@ -5,14 +5,14 @@ import StoreLedger
 import SyncProtocol
 
 /// `tongbiao` alone: what is due and what to do next.
-struct HomeCommand: ParsableCommand {
+struct HomeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "home", abstract: Message.ownerStatus[Language.current], shouldDisplay: false)
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var options: DoorOptions
 
-  func run() throws {
+  func run() async throws {
     let door = Door(options)
     let stores = try StoreOptions.home.stores()
     if stores.isEmpty {
@@ -20,6 +20,10 @@ struct HomeCommand: ParsableCommand {
       return door.write(.ownerNotJoinedAdvice)
     }
     if door.format != .table { return try StatusCommand.write(StoreOverview(store.openLedger().picture()), on: door) }
+    if door.isInteractive {
+      let chosen = store.store == nil ? stores : [try store.openLedger().profile().store]
+      return try await HomeScreen(on: door, stores: chosen).run()
+    }
     // An owner of several stalls sees them all.
     for code in store.store == nil ? stores : [] {
       let overview = StoreOverview(try StoreLedger(home: StoreOptions.home, store: code).picture())
@@ -33,6 +37,6 @@ struct HomeCommand: ParsableCommand {
   private func write(_ overview: StoreOverview, isOneOfMany: Bool, on door: Door) {
     for line in overview.lines { door.write(line) }
     let suffix = isOneOfMany ? " --store \(overview.picture.profile.store)" : ""
-    door.write(overview.nextCommand.map { .ownerNext($0 + suffix) } ?? .ownerAllDone)
+    door.write(overview.nextStep.map { .ownerNext($0.command + suffix) } ?? .ownerAllDone)
   }
 }

@@ -38,15 +38,44 @@ struct StoreOverview {
   /// Months that HQ holds.
   var heldCount: Int { picture.months.count { $0.held != nil } }
 
-  /// The command that comes next, or `nil`.
-  var nextCommand: String? {
-    if let draft = picture.drafts.last { return "tongbiao report \(draft)" }
-    if let refused = undecided.first(where: { $0.state == .refused && $0.held == nil }) {
-      return "tongbiao report \(refused.month)"
+  /// What comes next.
+  enum Step: Hashable {
+    case report(YearMonth)
+    case sync
+
+    /// The command that does it.
+    var command: String {
+      switch self {
+      case .report(let month): "tongbiao report \(month)"
+      case .sync: "tongbiao sync"
+      }
     }
-    if let month = due.first { return "tongbiao report \(month)" }
-    if picture.waiting > 0 { return "tongbiao sync" }
-    return nil
+
+    /// What a person calls it.
+    var words: Message {
+      switch self {
+      case .report(let month): .ownerStepReport(month)
+      case .sync: .ownerStepSync
+      }
+    }
+  }
+
+  /// The likely next step, or `nil`.
+  var nextStep: Step? {
+    if let draft = picture.drafts.last { return .report(draft) }
+    if let refused = undecided.first(where: { $0.state == .refused && $0.held == nil }) {
+      return .report(refused.month)
+    }
+    if let month = due.first { return .report(month) }
+    return picture.waiting > 0 ? .sync : nil
+  }
+
+  /// The store in a few words, where several stand in a list.
+  var summary: Message {
+    if let month = due.first {
+      return .ownerDue(month, until: deadline(of: month), isOverdue: today > deadline(of: month))
+    }
+    return picture.waiting > 0 ? .ownerCounts(held: heldCount, waiting: picture.waiting) : .ownerNothingDue
   }
 
   /// What a person reads: the store, what is due, what needs a decision.

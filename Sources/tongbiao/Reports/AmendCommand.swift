@@ -42,6 +42,9 @@ struct AmendCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(Message.ownerOptionYes))
   var yes = false
 
+  @Flag(help: ArgumentHelp(Message.ownerOptionAssisted))
+  var assisted = false
+
   @OptionGroup var store: StoreOptions
   @OptionGroup var options: DoorOptions
 
@@ -72,6 +75,7 @@ struct AmendCommand: ParsableCommand {
     report.takeaway = takeaway ?? report.takeaway
     report.commission = commission ?? report.commission
     report.note = TypedFigures.note(note) ?? report.note
-    try SavedReport.save(report, because: because, yes: yes, in: ledger, door: door)
+    try SavedReport.save(
+      report, because: because, yes: yes, source: assisted ? .assisted : .owner, in: ledger, door: door)
   }
 }

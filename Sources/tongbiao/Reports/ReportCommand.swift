@@ -9,7 +9,7 @@ import SyncProtocol
 extension ZeroReason: ExpressibleByArgument {}
 
 /// `tongbiao report [MONTH AMOUNT]`
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     "report", .ownerReport,
     examples: [
@@ -41,10 +41,13 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(Message.ownerOptionYes))
   var yes = false
 
+  @Flag(help: ArgumentHelp(Message.ownerOptionAssisted))
+  var assisted = false
+
   @OptionGroup var store: StoreOptions
   @OptionGroup var options: DoorOptions
 
-  func run() throws {
+  func run() async throws {
     let door = Door(options)
     // What was typed is judged before anything is opened: a slip of the finger is told in any case.
     let month = try month.map(TypedFigures.month)
@@ -59,19 +62,29 @@ struct ReportCommand: ParsableCommand {
       guard door.isInteractive, !yes else {
         throw DoorFailure("incomplete", .ownerIncomplete, advice: .ownerIncompleteAdvice, status: .usage)
       }
-      return try ReportForm(door: door, ledger: ledger, store: code).run(month: month)
+      return try await ask(ledger, on: door, month: month)
     }
     // A month without takings had no open day, unless it is said otherwise. Any other month needs the number: guessed
     // days would make a wrong comparison, and unknown ones none.
     guard let days = days ?? (turnover == .zero ? 0 : nil) else {
       if door.isInteractive && !yes {
-        return try ReportForm(door: door, ledger: ledger, store: code).run(month: month, turnover: turnover)
+        return try await ask(ledger, on: door, month: month, turnover: turnover)
       }
       throw DoorFailure("open_days_missing", .ownerOpenDaysMissing, advice: .ownerOpenDaysMissingAdvice, status: .usage)
     }
     let report = MonthlyReport(
       store: code, month: month, turnover: turnover, openDays: days, reason: reason, takeaway: takeaway,
       commission: commission, note: TypedFigures.note(note))
-    try SavedReport.save(report, because: nil, yes: yes, in: ledger, door: door)
+    try SavedReport.save(report, because: nil, yes: yes, source: source, in: ledger, door: door)
+  }
+
+  private var source: ReportOperation.Source { assisted ? .assisted : .owner }
+
+  private func ask(
+    _ ledger: StoreLedger, on door: Door, month: YearMonth?, turnover: Money? = nil
+  ) async throws {
+    var form = try ReportForm(on: door, ledger: ledger, month: month, turnover: turnover, source: source)
+    guard let saved = try form.run() else { return }
+    _ = try await FormEnding(door: door, ledger: ledger).show(saved)
   }
 }

@@ -27,7 +27,8 @@ enum ReportListing {
 
   /// Months with their state.
   static func states(of months: [MonthRecord]) -> Listing {
-    Listing(
+    let reports = months.map(\.current.operation.report)
+    return Listing(
       columns: [
         .init("month", .ownerColumnMonth), .init("turnover", .ownerColumnTurnover),
         .init("open_days", .ownerColumnOpenDays), .init("reason", .ownerColumnReason),
@@ -38,8 +39,27 @@ enum ReportListing {
         let report = record.current.operation.report
         return [
           .text(record.month.description), .money(report.turnover), .optional(report.openDays),
-          reason(report.reason), .rate(MonthComparison(report: report, months: months).yearOnYear),
+          reason(report.reason), .rate(MonthComparison(report, others: reports).yearOnYear),
           .integer(Int64(record.revisions.count)),
+          .message(.ownerState(record.state.rawValue), code: record.state.rawValue),
+        ]
+      })
+  }
+
+  /// The months at a glance, for a screen.
+  static func glance(at months: [MonthRecord], among all: [MonthRecord]) -> Listing {
+    let reports = all.map(\.current.operation.report)
+    return Listing(
+      columns: [
+        .init("month", .ownerColumnMonth), .init("turnover", .ownerColumnTurnover),
+        .init("open_days", .ownerColumnOpenDays), .init("year_on_year", .ownerColumnYearOnYear),
+        .init("state", .ownerColumnState),
+      ],
+      rows: months.map { record in
+        let report = record.current.operation.report
+        return [
+          .text(record.month.description), .money(report.turnover), .optional(report.openDays),
+          .rate(MonthComparison(report, others: reports).yearOnYear),
           .message(.ownerState(record.state.rawValue), code: record.state.rawValue),
         ]
       })

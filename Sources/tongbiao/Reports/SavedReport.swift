@@ -10,9 +10,11 @@ import SyncProtocol
 enum SavedReport {
   /// - Parameter because: why it corrects what is there; `nil` for a first report.
   static func save(
-    _ report: MonthlyReport, because reason: String?, yes: Bool, in ledger: StoreLedger, door: Door
+    _ report: MonthlyReport, because reason: String?, yes: Bool, source: ReportOperation.Source = .owner,
+    in ledger: StoreLedger, door: Door
   ) throws {
-    var entry = ReportEntry(report, correctionReason: reason, confirmed: yes ? .everything : .codes([]))
+    var entry = ReportEntry(
+      report, correctionReason: reason, confirmed: yes ? .everything : .codes([]), source: source)
     let saved: SavedRevision
     do throws(LedgerProblem) {
       saved = try ledger.save(entry, now: .now)
@@ -37,9 +39,8 @@ enum SavedReport {
     switch door.format {
     case .table:
       door.write(.ownerSaved(report.month, report.turnover, waiting: waiting))
-      let comparison = MonthComparison(report: report, months: try ledger.months())
-      if comparison.isKnown { door.write(comparison.message) }
-      if comparison.yearOnYear != nil && report.month.month <= 2 { door.write(.ownerFestivalNote) }
+      let comparison = MonthComparison(report, others: try ledger.months().map(\.current.operation.report))
+      if comparison.hasComparison { door.write(.ownerComparisonLine(comparison)) }
     case .csv:
       door.write(ReportListing.csv(of: [operation]).csv)
     case .json:
@@ -64,28 +65,4 @@ enum SavedReport {
       case turnover = "turnover_fen"
     }
   }
-}
-
-/// A month beside the one before and the same of last year.
-struct MonthComparison {
-  let monthOnMonth: Double?
-  let yearOnYear: Double?
-  let perDay: Money?
-
-  init(report: MonthlyReport, months: [MonthRecord]) {
-    func growth(over month: YearMonth) -> Double? {
-      guard let record = months.first(where: { $0.month == month }) else { return nil }
-      let then = record.current.operation.report.turnover
-      guard then > .zero, report.turnover > .zero else { return nil }
-      return Double(report.turnover.fen) / Double(then.fen) - 1
-    }
-    monthOnMonth = growth(over: report.month.previous)
-    yearOnYear = growth(over: report.month.lastYear)
-    perDay = report.openDays.flatMap { $0 > 0 ? Money(fen: report.turnover.fen / Int64($0)) : nil }
-  }
-
-  /// Whether there is anything to say.
-  var isKnown: Bool { monthOnMonth != nil || yearOnYear != nil }
-
-  var message: Message { .ownerComparison(monthOnMonth: monthOnMonth, yearOnYear: yearOnYear, perDay: perDay) }
 }

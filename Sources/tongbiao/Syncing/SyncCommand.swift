@@ -5,7 +5,6 @@ import ReportSync
 import SnackChain
 import StoreLedger
 import SyncProtocol
-import Synchronization
 
 /// `tongbiao sync [--watch]`
 struct SyncCommand: AsyncParsableCommand {
@@ -21,22 +20,16 @@ struct SyncCommand: AsyncParsableCommand {
   func run() async throws {
     let door = Door(options)
     let ledger = try store.openLedger()
-    guard let enrollment = try ledger.enrollment() else { throw DoorFailure.notJoined }
-    let transport = HeadquartersLine.transport(to: try HeadquartersLine.address(enrollment.server))
     if watch {
       door.say(.ownerWatching)
+      let transport = try SyncRun.transport(of: ledger)
       let problem = await SyncWatch(ledger: ledger, transport: transport).run { report in
-        Self.tell(report, on: door)
+        SyncRun.tell(report, on: door)
       }
       if let problem { throw problem }
       return
     }
-    let total = try ledger.waitingCount()
-    let progress = Mutex(Progress(.ownerSending, on: door))
-    let report = await SyncSession(ledger: ledger, transport: transport).run { waiting in
-      progress.withLock { $0.update(max(0, total - waiting), of: total) }
-    }
-    progress.withLock { $0.finish() }
+    let report = try await SyncRun.once(ledger, on: door)
     try write(report, on: door)
     if let problem = report.problem {
       if case .ledger = problem {} else { door.say(.ownerKept(report.waiting)) }
@@ -51,22 +44,9 @@ struct SyncCommand: AsyncParsableCommand {
   private func write(_ report: SyncReport, on door: Door) throws {
     let fields = SyncFields(report)
     switch door.format {
-    case .table: if report.problem == nil { Self.tell(report, on: door) }
+    case .table: if report.problem == nil { SyncRun.tell(report, on: door) }
     case .json: try door.writeJSON(fields)
     case .csv: door.write(fields.listing.csv)
-    }
-  }
-
-  private static func tell(_ report: SyncReport, on door: Door) {
-    if let problem = report.problem, let failure = explainFailure(problem) { door.say(failure.message) }
-    door.say(
-      .ownerSyncDone(
-        accepted: report.accepted, repeated: report.repeated, learnt: report.learnt, waiting: report.waiting))
-    if report.refused > 0 { door.say(.ownerSyncRefused(report.refused)) }
-    if report.conflicts > 0 { door.say(.ownerSyncConflicts(report.conflicts)) }
-    if !report.differences.isEmpty { door.say(.ownerTotalsDiffer(report.differences.map(\.year))) }
-    if let offset = report.clockOffset, abs(offset) > 120_000 {
-      door.say(.ownerClockOff(minutes: abs(offset) / 60_000))
     }
   }
 }

@@ -1,0 +1,95 @@
+import SnackChain
+
+// What the owner gets back for a figure, and what the figure is used for.
+extension Message {
+  /// A month beside the others, as names and values.
+  public static func ownerComparison(_ comparison: MonthComparison) -> [(Message, Message)] {
+    var rows: [(Message, Message)] = []
+    if let growth = comparison.monthOnMonth {
+      rows.append((Message(zh: "比上月", en: "on last month"), Message.growth(growth)))
+    }
+    if let growth = comparison.yearOnYear {
+      rows.append(
+        (
+          Message(zh: "比去年同月", en: "on last year"),
+          Message.growth(growth) + (comparison.isMovedByFestival ? ownerMovedByFestival : Message(verbatim: ""))
+        ))
+    }
+    if let growth = comparison.festivalYearOnYear {
+      rows.append(
+        (
+          Message(zh: "一二月合计比去年", en: "Jan and Feb together"),
+          Message.growth(growth) + Message(zh: "（春节在内，可比）", en: " (the festival within: comparable)")
+        ))
+    }
+    if comparison.hasDistortedBase {
+      rows.append(
+        (
+          Message(zh: "留意", en: "note"),
+          Message(
+            zh: "\(comparison.month.year - 1)年受疫情影响，比出来的数偏高或偏低。",
+            en: "\(comparison.month.year - 1) was distorted by the pandemic.")
+        ))
+    }
+    return rows + dayRows(comparison)
+  }
+
+  private static func dayRows(_ comparison: MonthComparison) -> [(Message, Message)] {
+    var rows: [(Message, Message)] = []
+    if let day = comparison.perOpenDay {
+      let before = comparison.perOpenDayBefore
+      rows.append(
+        (
+          Message(zh: "每个营业日", en: "an open day"),
+          Message(
+            zh: "\(day.grouped) 元" + (before.map { "（上月 \($0.grouped)）" } ?? ""),
+            en: "\(day.grouped) yuan" + (before.map { " (last month \($0.grouped))" } ?? ""))
+        ))
+    }
+    if let share = comparison.takeawayShare {
+      rows.append((Message(zh: "外卖占", en: "takeaway"), Message.share(share)))
+    }
+    if let rate = comparison.commissionRate {
+      rows.append(
+        (
+          Message(zh: "佣金率", en: "commission"),
+          Message(zh: "外卖的 ", en: "") + Message.share(rate) + Message(zh: "", en: " of takeaway")
+        ))
+    }
+    if let worth = comparison.openDayWorth {
+      rows.append(
+        (
+          Message(zh: "多开一天", en: "one more open day"),
+          Message(
+            zh: "约 \(worth.grouped) 元" + (comparison.commissionRate == nil ? "" : "（扣佣金后）"),
+            en: "about \(worth.grouped) yuan" + (comparison.commissionRate == nil ? "" : " (after commission)"))
+        ))
+    }
+    return rows
+  }
+
+  private static let ownerMovedByFestival = Message(zh: "（春节移动，单月不可比）", en: " (Spring Festival moved: not comparable)")
+
+  /// The comparison in one line, for output that follows a command.
+  public static func ownerComparisonLine(_ comparison: MonthComparison) -> Message {
+    let rows = ownerComparison(comparison).map { Message(zh: $0.0.zh + " " + $0.1.zh, en: $0.0.en + " " + $0.1.en) }
+    return Message.joined(rows, zh: "；", en: "; ") + Message(zh: "。", en: ".")
+  }
+
+  /// What a figure is for.
+  public static let ownerPurpose = Message(
+    zh: "用途：协会统计、同店比较、统标补贴核对。不是报税，也不是税务申报的依据。",
+    en: "Used for: the association's statistics, same-store comparisons, checking programme subsidies. Not a tax return.")
+}
+
+extension Message {
+  /// Who sees a store's figure, and who never does: the same as the rules of access say.
+  public static let ownerReaders: [Message] = [
+    Message(
+      zh: "看得到单店数字的：本店的设备、总部管理员、本地区的督导。",
+      en: "Who sees a single store's figure: the store's own devices, headquarters, the region's supervisors."),
+    Message(
+      zh: "看不到的：别的店、外卖平台、公众。对外只发合计，少于 5 家店的合计不发。",
+      en: "Who never does: other stores, platforms, the public. Only totals are published, none of under 5 stores."),
+  ]
+}
