@@ -1,7 +1,8 @@
 /// A text cut into lines of at most `width` columns: between words, and between Chinese characters, but not before a
 /// mark that closes or after one that opens. Line ends in the text stay.
 public func wrapped(_ text: String, width: Int) -> [String] {
-  text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { wrappedLine(String($0), width: max(8, width)) }
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  return lines.flatMap { wrappedLine(String($0), width: max(8, width)) }
 }
 
 private func wrappedLine(_ text: String, width: Int) -> [String] {
@@ -49,5 +50,5 @@ private func pieces(of text: Substring) -> [String] {
   return found
 }
 
-private let closing: Set<Character> = ["，", "。", "；", "：", "、", "！", "？", "）", "》", "”", "’", "]", ")", ",", "%", "元", "月", "天"]
-private let opening: Set<Character> = ["（", "《", "“", "‘", "[", "(", "¥"]
+private let closing = Set("，。；：、！？）》”’]),%元月天")
+private let opening = Set("（《“‘[(¥")

@@ -68,7 +68,8 @@ extension Message {
     return rows
   }
 
-  private static let ownerMovedByFestival = Message(zh: "（春节移动，单月不可比）", en: " (Spring Festival moved: not comparable)")
+  private static let ownerMovedByFestival = Message(
+    zh: "（春节移动，单月不可比）", en: " (Spring Festival moved: not comparable)")
 
   /// The comparison in one line, for output that follows a command.
   public static func ownerComparisonLine(_ comparison: MonthComparison) -> Message {
@@ -79,17 +80,21 @@ extension Message {
   /// What a figure is for.
   public static let ownerPurpose = Message(
     zh: "用途：协会统计、同店比较、统标补贴核对。不是报税，也不是税务申报的依据。",
-    en: "Used for: the association's statistics, same-store comparisons, checking programme subsidies. Not a tax return.")
+    en: "Used for: the association's statistics, same-store comparisons, programme subsidies. Not a tax return.")
 }
 
 extension Message {
-  /// Who sees a store's figure, and who never does: the same as the rules of access say.
-  public static let ownerReaders: [Message] = [
-    Message(
-      zh: "看得到单店数字的：本店的设备、总部管理员、本地区的督导。",
-      en: "Who sees a single store's figure: the store's own devices, headquarters, the region's supervisors."),
-    Message(
-      zh: "看不到的：别的店、外卖平台、公众。对外只发合计，少于 5 家店的合计不发。",
-      en: "Who never does: other stores, platforms, the public. Only totals are published, none of under 5 stores."),
-  ]
+  /// Who sees a store's figure, and who never does: read off the table of rights.
+  public static let ownerReaders: [Message] = {
+    let roles = Message.joined(Role.allCases.filter { $0.may(.look) }.map { .role($0) }, zh: "、", en: ", ")
+    return [
+      Message(
+        zh: "看得到单店数字的：本店自己的设备；\(roles.zh)（只限各自的地区）。",
+        en: "Who sees this store's figure: its own devices; \(roles.en) (each within their regions)."),
+      Message(
+        zh: "看不到的：别的店、外卖平台、公众。对外只有合计，少于 \(PeerRule.fewest) 家店的合计不发。",
+        en: "Who never does: other stores, platforms, the public. Only totals leave, none of under "
+          + "\(PeerRule.fewest) stores."),
+    ]
+  }()
 }

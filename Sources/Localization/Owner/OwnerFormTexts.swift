@@ -52,12 +52,14 @@ extension Message {
   public static func ownerCorrecting(_ month: YearMonth, _ turnover: Money) -> Message {
     Message(
       zh: "\(Message.month(month).zh)填过 \(turnover.grouped) 元，现在更正；旧的数字保留在记录里。",
-      en: "\(Message.month(month).en) was reported as \(turnover.grouped) yuan; this corrects it. The old figure is kept.")
+      en: "\(Message.month(month).en) was reported as \(turnover.grouped) yuan; this corrects it. The old figure "
+        + "is kept.")
   }
   /// Last month and last year beside a question.
   public static func ownerBeside(_ month: YearMonth, isLastYear: Bool) -> Message {
     Message(
-      zh: (isLastYear ? "去年同月 " : "上月 ") + "\(month)", en: (isLastYear ? "a year before, " : "last month, ") + "\(month)")
+      zh: (isLastYear ? "去年同月 " : "上月 ") + "\(month)",
+      en: (isLastYear ? "a year before, " : "last month, ") + "\(month)")
   }
   /// The figures of a month beside the question.
   public static func ownerBesideFigures(_ report: MonthlyReport?) -> Message {
@@ -153,7 +155,8 @@ extension Message {
     let times = tenths % 10 == 0 || tenths >= 1000 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     return Message(
       zh: isAbove ? "是上月的 \(times) 倍，确认吗？" : "上月是它的 \(times) 倍，确认吗？",
-      en: isAbove ? "That is \(times) times last month. Is it right?" : "Last month was \(times) times as much. Is it right?")
+      en: isAbove
+        ? "That is \(times) times last month. Is it right?" : "Last month was \(times) times as much. Is it right?")
   }
   /// Save in spite of the doubts? After a figure on the command line.
   public static let ownerAskSaveDoubtful = Message(

@@ -64,7 +64,8 @@ extension ReportForm {
 
   private func check(_ typed: String, answer: String) throws(DoorFailure) -> FormStep.Move {
     let change: [String: FormStep] = [
-      "1": .turnover, "2": draft.turnover == .zero ? .reason : .openDays, "3": .takeaway, "4": .commission, "5": .because,
+      "1": .turnover, "2": draft.turnover == .zero ? .reason : .openDays, "3": .takeaway, "4": .commission,
+      "5": .because,
       "n": .turnover, "no": .turnover, "否": .turnover, "不": .turnover,
     ]
     if let step = change[answer] {

@@ -117,7 +117,7 @@ extension ReportForm {
 
   private var doubtWords: [Message] {
     var words = findings.map(Message.finding)
-    if let timesLastMonth { words.append(.ownerManyTimes(tenths: timesLastMonth.tenths, isAbove: timesLastMonth.isAbove)) }
+    if let (tenths, isAbove) = timesLastMonth { words.append(.ownerManyTimes(tenths: tenths, isAbove: isAbove)) }
     return words
   }
 
