@@ -50,7 +50,7 @@ struct PanelBuilder: Sendable {
         PanelCell(
           row: row, month: head.month, turnoverFen: head.turnoverFen,
           openDays: head.openDays < 0 ? nil : Int(head.openDays), takeawayFen: head.takeaway?.fen,
-          commissionFen: head.commission?.fen))
+          commissionFen: head.commission?.fen, firstReceived: head.firstReceivedAt))
     }
   }
 

@@ -9,21 +9,20 @@ import SnackChain
 struct PanelFile: Sendable {
   let path: String
 
-  private static let magic: UInt64 = 0x0031_4445_4546_4254
-  private static let headerSize = 128
+  private static let magic: UInt64 = 0x0032_4445_4546_4254
+  static let headerSize = 128
 
   /// The panel of the file, or `nil` where there is none of this ledger: missing, torn, changed, or of another one.
   func load(of ledger: any CentralLedger) async -> FedPanel? {
     guard let mapped = MappedFile(path: path), let header = Header(mapped.bytes) else { return nil }
     guard let version = try? await ledger.dataVersion(), header.version <= version,
       let entries = try? await ledger.auditEntries(after: header.auditNumber - 1, limit: 1),
-      entries.first?.number == header.auditNumber, entries.first?.digest == header.auditDigest,
-      let isSynthetic = try? await SyntheticMark.isSet(in: ledger)
+      entries.first?.number == header.auditNumber, entries.first?.digest == header.auditDigest
     else { return nil }
     let payload = UnsafeRawBufferPointer(rebasing: mapped.bytes[Self.headerSize...])
     guard let panel = try? TurnoverPanel(snapshot: payload), panel.dataVersion == header.version else { return nil }
     return FedPanel(
-      panel: panel, origin: .snapshot, isSynthetic: isSynthetic, reported: header.reported,
+      panel: panel, origin: .snapshot, isSynthetic: header.isSynthetic, reported: header.reported,
       headsOutside: header.headsOutside)
   }
 
@@ -35,7 +34,7 @@ struct PanelFile: Sendable {
     else { return false }
     var bytes = Header(
       version: fed.panel.dataVersion, auditNumber: entry.number, auditDigest: entry.digest, reported: fed.reported,
-      headsOutside: fed.headsOutside
+      headsOutside: fed.headsOutside, isSynthetic: fed.isSynthetic
     ).bytes
     bytes += fed.panel.snapshot()
     return MappedFile.replace(path, with: bytes)
@@ -48,15 +47,19 @@ struct PanelFile: Sendable {
     var auditDigest: String
     var reported: ClosedRange<YearMonth>?
     var headsOutside: Int
+    /// The audit entry vouches for it: what makes a ledger synthetic comes before it in the chain.
+    var isSynthetic: Bool
 
     init(
-      version: Int64, auditNumber: Int64, auditDigest: String, reported: ClosedRange<YearMonth>?, headsOutside: Int
+      version: Int64, auditNumber: Int64, auditDigest: String, reported: ClosedRange<YearMonth>?, headsOutside: Int,
+      isSynthetic: Bool
     ) {
       self.version = version
       self.auditNumber = auditNumber
       self.auditDigest = auditDigest
       self.reported = reported
       self.headsOutside = headsOutside
+      self.isSynthetic = isSynthetic
     }
 
     init?(_ bytes: UnsafeRawBufferPointer) {
@@ -71,6 +74,7 @@ struct PanelFile: Sendable {
       let (first, last) = (Int32(truncatingIfNeeded: word(32)), Int32(truncatingIfNeeded: word(40)))
       reported = first <= last ? YearMonth(index: first)...YearMonth(index: last) : nil
       auditDigest = String(decoding: bytes[48..<112], as: UTF8.self)
+      isSynthetic = word(112) & 1 == 1
     }
 
     var bytes: [UInt8] {
@@ -83,7 +87,7 @@ struct PanelFile: Sendable {
       put(Int64(reported?.lowerBound.index ?? 1))
       put(Int64(reported?.upperBound.index ?? 0))
       out += auditDigest.utf8
-      put(0)
+      put(isSynthetic ? 1 : 0)
       put(Self.checksum(out[...]))
       return out
     }

@@ -32,6 +32,8 @@ struct ImportScreening {
   static func isRefused(_ row: ReportImportRow) -> Bool {
     row.turnoverFen < 0 || row.turnoverFen > Money.largestMonthlyFigure.fen
       || (row.turnoverFen == 0 && row.reasonCode == 0) || row.openDays < -1 || row.openDays > 99
+      || row.takeawayFen < -1 || row.takeawayFen > row.turnoverFen || row.commissionFen < -1
+      || row.commissionFen > row.turnoverFen
   }
 
   /// The findings of weight refuse or confirm; none for an ordinary month.
@@ -81,6 +83,7 @@ extension ReportImportRow {
   func report(of store: StoreCode) -> MonthlyReport {
     MonthlyReport(
       store: store, month: month, turnover: Money(fen: turnoverFen), openDays: openDays == -1 ? nil : Int(openDays),
-      reason: reason)
+      reason: reason, takeaway: takeawayFen == -1 ? nil : Money(fen: takeawayFen),
+      commission: commissionFen == -1 ? nil : Money(fen: commissionFen))
   }
 }

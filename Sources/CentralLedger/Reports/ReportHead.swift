@@ -23,11 +23,14 @@ public struct ReportHead: Hashable, Sendable {
   public var receivedAt: Timestamp
   /// Its place in the feed.
   public var position: Int64
+  /// When HQ took the first revision of the month; `nil` where that was imported from a file, which says nothing about
+  /// the deadline, or where this is a later revision of the feed.
+  public var firstReceivedAt: Timestamp?
 
   /// Makes a head.
   public init(
     store: StoreCode, month: YearMonth, revision: Int32, turnoverFen: Int64, openDays: Int16, reason: ZeroReason?,
-    takeaway: Money?, commission: Money?, receivedAt: Timestamp, position: Int64
+    takeaway: Money?, commission: Money?, receivedAt: Timestamp, position: Int64, firstReceivedAt: Timestamp? = nil
   ) {
     self.store = store
     self.month = month
@@ -39,6 +42,7 @@ public struct ReportHead: Hashable, Sendable {
     self.commission = commission
     self.receivedAt = receivedAt
     self.position = position
+    self.firstReceivedAt = firstReceivedAt
   }
 }
 

@@ -1,12 +1,16 @@
 import SnackChain
 import SyncProtocol
 
-/// One figure of a file, in 32 bytes: a million of them are no burden.
+/// One figure of a file, in 48 bytes: a million of them are no burden.
 public struct ReportImportRow: Sendable {
   /// The turnover in fen.
   public var turnoverFen: Int64
   /// When the figure arrived, in milliseconds since 1970; 0 for the moment of the import.
   public var receivedMilliseconds: Int64
+  /// Takeaway turnover in fen, or -1 where the file does not say.
+  public var takeawayFen: Int64
+  /// Commission of the platforms in fen, or -1 where the file does not say.
+  public var commissionFen: Int64
   /// The line of the file.
   public var line: UInt32
   /// The store's place in the ``StoreIndex``.
@@ -21,9 +25,11 @@ public struct ReportImportRow: Sendable {
   /// Makes a row.
   public init(
     line: Int, store: Int32, month: YearMonth, turnover: Money, openDays: Int? = nil, reason: ZeroReason? = nil,
-    receivedAt: Timestamp? = nil
+    takeaway: Money? = nil, commission: Money? = nil, receivedAt: Timestamp? = nil
   ) {
     turnoverFen = turnover.fen
+    takeawayFen = Self.optional(takeaway)
+    commissionFen = Self.optional(commission)
     receivedMilliseconds = receivedAt?.milliseconds ?? 0
     self.line = UInt32(clamping: line)
     self.store = store
@@ -44,6 +50,15 @@ public struct ReportImportRow: Sendable {
     case 4: .other
     default: nil
     }
+  }
+
+  /// -1 is for what is not known: a figure below zero becomes -2, which the rules refuse.
+  private static func optional(_ amount: Money?) -> Int64 { amount.map { $0.fen < 0 ? -2 : $0.fen } ?? -1 }
+
+  /// Whether another row says the same of its month, as far as it says anything.
+  func says(_ other: ReportImportRow) -> Bool {
+    turnoverFen == other.turnoverFen && openDays == other.openDays && reasonCode == other.reasonCode
+      && takeawayFen == other.takeawayFen && commissionFen == other.commissionFen
   }
 
   static func code(of reason: ZeroReason) -> UInt8 {

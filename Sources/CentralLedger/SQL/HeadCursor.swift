@@ -1,9 +1,10 @@
 import SnackChain
+import SyncProtocol
 
 /// The head of every store and month in order, in batches: one pass over the table in the order of its key.
 struct HeadCursor {
   static let columns =
-    "store_id, month, revision, turnover, open_days, reason, takeaway, commission, received_at, position"
+    "store_id, month, revision, turnover, open_days, reason, takeaway, commission, received_at, position, source"
 
   private let statement: Prepared
   private var store: StoreCode?
@@ -33,8 +34,10 @@ struct HeadCursor {
         pending = nil
       }
       guard let store else { continue }
-      let head = try Self.head(statement, store: store)
-      if let last = pending, last.month != head.month { batch.append(last) }
+      var head = try Self.head(statement, store: store)
+      if let last = pending {
+        if last.month != head.month { batch.append(last) } else { head.firstReceivedAt = last.firstReceivedAt }
+      }
       pending = head
       if batch.count >= count { return true }
     }
@@ -47,11 +50,13 @@ struct HeadCursor {
   static func head(_ row: Prepared, store: StoreCode) throws -> ReportHead {
     guard let month = YearMonth(number: Int(row.int(1))) else { throw CentralLedgerError.corrupt("month") }
     let reason = row.isNull(5) ? nil : ZeroReason(rawValue: row.text(5))
+    let receivedAt = Timestamp(milliseconds: row.int(8))
+    let isJudged = row.int(2) == 1 && row.text(10) != ReportOperation.Source.imported.rawValue
     return ReportHead(
       store: store, month: month, revision: Int32(truncatingIfNeeded: row.int(2)), turnoverFen: row.int(3),
       openDays: row.isNull(4) ? -1 : Int16(clamping: row.int(4)), reason: reason,
       takeaway: row.optionalInt(6).map(Money.init), commission: row.optionalInt(7).map(Money.init),
-      receivedAt: Timestamp(milliseconds: row.int(8)), position: row.int(9))
+      receivedAt: receivedAt, position: row.int(9), firstReceivedAt: isJudged ? receivedAt : nil)
   }
 
   private static func equal(_ left: [UInt8], _ right: UnsafeBufferPointer<UInt8>) -> Bool {

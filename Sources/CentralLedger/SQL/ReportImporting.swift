@@ -63,6 +63,16 @@ struct ReportImporting {
     let turnover: Int64
     let openDays: Int16
     let reasonCode: UInt8
+    let takeaway: Int64
+    let commission: Int64
+
+    /// Whether the ledger has all that a row of a file says.
+    func has(_ row: ReportImportRow) -> Bool {
+      turnover == row.turnoverFen && (row.openDays == -1 || row.openDays == openDays)
+        && (row.reasonCode == 0 || row.reasonCode == reasonCode)
+        && (row.takeawayFen == -1 || row.takeawayFen == takeaway)
+        && (row.commissionFen == -1 || row.commissionFen == commission)
+    }
   }
 
   init(
@@ -78,16 +88,20 @@ struct ReportImporting {
     screening = ImportScreening(today: now.dayInChina)
     heads = try Prepared(
       database,
-      "SELECT month, turnover, open_days, reason FROM revision WHERE store_id = ? ORDER BY month, revision")
+      """
+      SELECT month, turnover, open_days, reason, takeaway, commission FROM revision WHERE store_id = ?
+      ORDER BY month, revision
+      """)
     trading = try Prepared(
       database, "SELECT opened, closed FROM store_fact WHERE store_id = ? ORDER BY recorded_at DESC LIMIT 1")
     insert = try Prepared(
       database,
       """
-      INSERT INTO revision (store_id, month, revision, turnover, open_days, reason, source, received_at, position)
-      VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?)
+      INSERT INTO revision
+        (store_id, month, revision, turnover, open_days, reason, takeaway, commission, source, received_at, position)
+      VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
-    insert.bind(6, options.source.rawValue)
+    insert.bind(8, options.source.rawValue)
   }
 
   /// Takes whole stores from `start` on; the place after the last row taken. The caller commits.
@@ -151,7 +165,7 @@ struct ReportImporting {
         rows.append(row)
         continue
       }
-      if last.turnoverFen == row.turnoverFen && last.openDays == row.openDays && last.reasonCode == row.reasonCode {
+      if last.says(row) {
         summary.unchanged += 1
       } else {
         refuse(row, of: store, .contradictsLine(Int(last.line)))
@@ -166,9 +180,7 @@ struct ReportImporting {
       refuse(row, of: store, .rule(refusal))
       return
     }
-    if let held, held.turnover == row.turnoverFen, row.openDays == -1 || row.openDays == held.openDays,
-      row.reasonCode == 0 || row.reasonCode == held.reasonCode
-    {
+    if let held, held.has(row) {
       summary.unchanged += 1
       return
     }
@@ -203,8 +215,11 @@ struct ReportImporting {
     insert.bind(3, row.turnoverFen)
     if row.openDays >= 0 { insert.bind(4, Int64(row.openDays)) } else { insert.bindNull(4) }
     if let reason { insert.bind(5, reason) } else { insert.bindNull(5) }
-    insert.bind(7, receivedAt)
-    insert.bind(8, head.position)
+    for (place, fen) in [(6, row.takeawayFen), (7, row.commissionFen)] as [(Int32, Int64)] {
+      if fen >= 0 { insert.bind(place, fen) } else { insert.bindNull(place) }
+    }
+    insert.bind(9, receivedAt)
+    insert.bind(10, head.position)
     try insert.run()
     content.add(store.description)
     content.add(Int64(Self.number(row)))
@@ -212,7 +227,9 @@ struct ReportImporting {
     content.add(row.turnoverFen)
     content.add(row.openDays >= 0 ? Int64(row.openDays) : nil)
     content.add(reason)
-    for _ in 0..<3 { content.addNothing() }
+    content.add(row.takeawayFen >= 0 ? row.takeawayFen : nil)
+    content.add(row.commissionFen >= 0 ? row.commissionFen : nil)
+    content.addNothing()
     content.add(options.source.rawValue)
     content.add(receivedAt)
     content.add(head.position)
@@ -220,8 +237,7 @@ struct ReportImporting {
     content.endRecord()
   }
 
-  /// Another figure for a month that has one. Where only open days or the reason were learnt, what the file cannot say
-  /// (takeaway, commission, remark) stays.
+  /// Another figure for a month that has one. Where the turnover is the same, what the file does not say stays.
   private mutating func insertNext(_ row: ReportImportRow, of store: StoreCode) throws {
     guard let last = try RevisionRow.head(database, store: store, month: row.month) else { return }
     var report = row.report(of: store)
@@ -229,7 +245,9 @@ struct ReportImporting {
       let known = last.operation.report
       report.openDays = report.openDays ?? known.openDays
       report.reason = report.reason ?? known.reason
-      (report.takeaway, report.commission, report.note) = (known.takeaway, known.commission, known.note)
+      report.takeaway = report.takeaway ?? known.takeaway
+      report.commission = report.commission ?? known.commission
+      report.note = known.note
     }
     let receivedAt = row.receivedMilliseconds == 0 ? now.milliseconds : row.receivedMilliseconds
     let values: [SQLValue] = [
@@ -250,7 +268,8 @@ struct ReportImporting {
       let reason = heads.isNull(3) ? 0 : ZeroReason(rawValue: heads.text(3)).map(ReportImportRow.code) ?? 0
       let next = Held(
         month: Int32(truncatingIfNeeded: heads.int(0)), turnover: heads.int(1),
-        openDays: heads.isNull(2) ? -1 : Int16(clamping: heads.int(2)), reasonCode: reason)
+        openDays: heads.isNull(2) ? -1 : Int16(clamping: heads.int(2)), reasonCode: reason,
+        takeaway: heads.optionalInt(4) ?? -1, commission: heads.optionalInt(5) ?? -1)
       if found.last?.month == next.month { found.removeLast() }
       found.append(next)
     }

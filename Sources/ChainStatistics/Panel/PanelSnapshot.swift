@@ -1,13 +1,14 @@
 import SnackChain
 
-/// A panel as bytes: a header of 32 bytes, then what the panel cannot work out by itself.
+/// A panel as bytes, in sections that are checked one by one when they are read: a question about one month reads that
+/// month and no other.
 ///
 /// The header: the 8 bytes `TBPANEL` and a zero, the format (4 bytes), 4 bytes of zero, the length of it all (8 bytes) and
-/// the XXH64 of all that follows the header (8 bytes). Numbers are little-endian. Bits that follow from the columns (who was
-/// due, who is counted, who is in which arm) are not kept but worked out again.
+/// the XXH64 of the directory that follows (8 bytes). The directory says what the panel covers and gives length and
+/// XXH64 of each section; see ``SnapshotLayout``. Numbers are little-endian.
 public enum PanelSnapshot {
   /// The version of the layout that this program reads and writes.
-  public static let format: UInt32 = 1
+  public static let format: UInt32 = 2
   static let magic: UInt64 = 0x004C_454E_4150_4254
   static let headerSize = 32
 
@@ -54,21 +55,27 @@ public enum PanelSnapshotError: Error, Hashable, Sendable {
 extension TurnoverPanel {
   /// The panel as bytes.
   public func snapshot() -> [UInt8] {
-    var writer = SnapshotWriter(capacity: turnover.count * 9 + storeCount * 64 + 4096)
-    writer.put(PanelSnapshot.magic)
-    writer.put(UInt64(PanelSnapshot.format))
-    writer.put(UInt64(0))
-    writer.put(UInt64(0))
-    writer.put(UInt64(bitPattern: dataVersion))
-    writer.put(UInt64(UInt32(bitPattern: months.lowerBound.index)))
-    writer.put(UInt64(months.count))
-    writer.put(UInt64(storeCount))
-    writer.put(register)
-    writer.put(turnover)
-    writer.put(openDays)
-    writer.put(takeaway)
-    writer.put(commission)
-    writer.put(received)
+    var columns: SnapshotColumns = []
+    if !takeaway.isEmpty { columns.insert(.takeaway) }
+    if !commission.isEmpty { columns.insert(.commission) }
+    if !received.isEmpty { columns.insert(.received) }
+    var writer = SnapshotWriter(
+      SnapshotLayout.Size(
+        dataVersion: dataVersion, months: months, stores: storeCount, columns: columns),
+      capacity: turnover.count * (9 + columns.rawValue.nonzeroBitCount * 4) + storeCount * 64 + 4096)
+    for part in RegisterPart.allCases { writer.section { $0.put(register, part) } }
+    for month in 0..<months.count {
+      let cells = month * stride..<(month + 1) * stride
+      writer.section { writer in
+        for bits in [due, counted, stray, usable] { writer.raw(bits.month(month)) }
+        for bits in programme.all { writer.raw(bits.month(month)) }
+      }
+      writer.section { $0.narrowed(turnover[cells]) }
+      writer.section { $0.raw(openDays[cells]) }
+      if columns.contains(.takeaway) { writer.section { $0.narrowed(takeaway[cells]) } }
+      if columns.contains(.commission) { writer.section { $0.narrowed(commission[cells]) } }
+      if columns.contains(.received) { writer.section { $0.raw(received[cells]) } }
+    }
     return writer.finish()
   }
 
@@ -76,28 +83,19 @@ extension TurnoverPanel {
   ///
   /// - Throws: `PanelSnapshotError`. Nothing that fails a check becomes a panel.
   public init(snapshot bytes: UnsafeRawBufferPointer) throws(PanelSnapshotError) {
-    try PanelSnapshot.checkHeader(bytes)
-    let payload = UnsafeRawBufferPointer(rebasing: bytes[PanelSnapshot.headerSize...])
-    guard XXH64.hash(payload) == PanelSnapshot.checksum(in: bytes) else { throw .wrongChecksum }
-    var reader = SnapshotReader(payload)
-    let version = Int64(bitPattern: try reader.word())
-    let (first, count, stores) = (try reader.word(), try reader.word(), try reader.word())
-    let firstIndex = Int32(truncatingIfNeeded: first)
-    guard let start = YearMonth(year: Int(firstIndex) / 12, month: Int(firstIndex) % 12 + 1), count > 0,
-      count <= 12 * UInt64(YearMonth.years.count), stores <= UInt64(Self.mostCells) / count,
-      let end = YearMonth(
-        year: start.adding(months: Int(count) - 1).year, month: start.adding(months: Int(count) - 1).month)
-    else { throw .inconsistent("size") }
-    let register = try reader.register(stores: Int(stores), months: Int(count))
+    let view = try PanelSnapshotView(bytes)
+    let layout = view.layout
+    var bits = PanelBits(months: layout.months.count, wordsPerMonth: layout.stride / 64)
+    for month in 0..<layout.months.count { try view.append(month: month, to: &bits) }
+    let columns = (
+      turnover: try view.amounts(.turnover), openDays: try view.openDays(),
+      takeaway: try view.amounts(.takeaway, layout.columns.contains(.takeaway)),
+      commission: try view.amounts(.commission, layout.columns.contains(.commission)),
+      received: try view.received()
+    )
     self.init(
-      register: register, months: start...end, dataVersion: version,
-      columns: (
-        turnover: try reader.column(Int64.self), openDays: try reader.column(UInt8.self)
-      ))
-    takeaway = try reader.column(Int64.self)
-    commission = try reader.column(Int64.self)
-    received = try reader.column(Int32.self)
-    guard reader.isAtEnd else { throw .inconsistent("end") }
-    try workOutBits()
+      register: try view.register(RegisterPart.allCases), months: layout.months, dataVersion: layout.dataVersion,
+      columns: (columns.turnover, columns.openDays), bits: bits)
+    (takeaway, commission, received) = (columns.takeaway, columns.commission, columns.received)
   }
 }

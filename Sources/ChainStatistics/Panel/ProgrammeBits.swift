@@ -14,9 +14,33 @@ struct ProgrammeBits: Hashable, Sendable {
   /// The certificate ended within the month, and did not begin in it.
   var endedWithin: MonthBits
 
+  /// The sets in the order in which a snapshot has them.
+  var all: [MonthBits] { [standardised, upgraded, certifiedWithin, endedWithin] }
+
+  subscript(set: Int) -> MonthBits {
+    _read {
+      switch set {
+      case 0: yield standardised
+      case 1: yield upgraded
+      case 2: yield certifiedWithin
+      default: yield endedWithin
+      }
+    }
+    _modify {
+      switch set {
+      case 0: yield &standardised
+      case 1: yield &upgraded
+      case 2: yield &certifiedWithin
+      default: yield &endedWithin
+      }
+    }
+  }
+
+  /// All sets are `none`.
+  init(_ none: MonthBits) { (standardised, upgraded, certifiedWithin, endedWithin) = (none, none, none, none) }
+
   init(_ register: PanelRegister, months: ClosedRange<YearMonth>, wordsPerMonth: Int) {
-    let none = MonthBits(months: months.count, wordsPerMonth: wordsPerMonth)
-    (standardised, upgraded, certifiedWithin, endedWithin) = (none, none, none, none)
+    self.init(MonthBits(months: months.count, wordsPerMonth: wordsPerMonth))
     let spans = months.map { ArmSpan(now: $0...$0) }
     for row in 0..<register.count where !register.certificates.entries(row).isEmpty {
       for (month, span) in spans.enumerated() {

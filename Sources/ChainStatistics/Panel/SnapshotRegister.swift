@@ -1,20 +1,26 @@
 import SnackChain
 
 extension SnapshotWriter {
-  mutating func put(_ register: PanelRegister) {
-    put(register.regions)
-    put(register.moved)
-    put(register.tiers)
-    put(register.otherTiers)
-    put(register.forms)
-    put(register.opened)
-    put(register.closed)
-    put(register.since)
-    put(register.codes)
-    put(register.names)
-    put(register.byCode)
-    put(register.certificates)
-    put(register.standings)
+  mutating func put(_ register: PanelRegister, _ part: RegisterPart) {
+    switch part {
+    case .places:
+      put(register.regions)
+      put(register.moved)
+    case .kinds:
+      put(register.tiers)
+      put(register.otherTiers)
+      put(register.forms)
+    case .days:
+      put(register.opened)
+      put(register.closed)
+      put(register.since)
+    case .names:
+      put(register.codes)
+      put(register.names)
+      put(register.byCode)
+    case .certificates: put(register.certificates)
+    case .standings: put(register.standings)
+    }
   }
 
   private mutating func put(_ moved: [MovedMonth]) {
@@ -37,45 +43,57 @@ extension SnapshotWriter {
 }
 
 extension SnapshotReader {
-  /// Reads a register and checks that every index in it leads somewhere and all that is searched by halving is sorted.
-  mutating func register(stores: Int, months: Int) throws(PanelSnapshotError) -> PanelRegister {
-    var register = PanelRegister()
-    register.regions = try column(Int32.self, count: stores)
-    register.moved = try moved(stores: stores, months: months)
-    register.tiers = try column(UInt8.self, count: stores)
-    register.otherTiers = try moved(stores: stores, months: months)
-    register.forms = try column(UInt8.self, count: stores)
-    register.opened = try column(Int32.self, count: stores)
-    register.closed = try column(Int32.self, count: stores)
-    register.since = try column(Int32.self, count: stores)
-    register.codes = try texts(stores)
-    register.names = try texts(stores)
-    register.byCode = try column(UInt32.self, count: stores)
-    register.certificates = try dated(stores)
-    register.standings = try dated(stores)
-
-    let regions = (register.regions + register.moved.map(\.value))
-    guard regions.allSatisfy({ (100_000...999_999).contains($0) }), register.regions.isSorted else {
-      throw .inconsistent("regions")
+  /// Reads a part of the register and checks that every index in it leads somewhere and all that is searched by halving
+  /// is sorted.
+  mutating func read(
+    _ part: RegisterPart, into register: inout PanelRegister, stores: Int, months: Int
+  ) throws(PanelSnapshotError) {
+    switch part {
+    case .places:
+      register.regions = try column(Int32.self, count: stores)
+      register.moved = try moved(stores: stores, months: months)
+      let isSound = register.regions.allSatisfy(Self.isRegion) && register.moved.allSatisfy { Self.isRegion($0.value) }
+      guard isSound, register.regions.isSorted else { throw .inconsistent("regions") }
+    case .kinds:
+      register.tiers = try column(UInt8.self, count: stores)
+      register.otherTiers = try moved(stores: stores, months: months)
+      register.forms = try column(UInt8.self, count: stores)
+      guard register.otherTiers.allSatisfy({ (0...255).contains($0.value) }) else { throw .inconsistent("tier") }
+    case .days:
+      register.opened = try column(Int32.self, count: stores)
+      register.closed = try column(Int32.self, count: stores)
+      register.since = try column(Int32.self, count: stores)
+    case .names:
+      register.codes = try texts(stores)
+      register.names = try texts(stores)
+      register.byCode = try column(UInt32.self, count: stores)
+      try checkOrder(of: register.byCode, register.codes)
+    case .certificates:
+      register.certificates = try dated(stores)
+    case .standings:
+      register.standings = try dated(stores)
+      guard register.standings.keys.allSatisfy({ Int($0) < Standing.allCases.count }) else {
+        throw .inconsistent("standing")
+      }
     }
-    guard register.standings.keys.allSatisfy({ Int($0) < Standing.allCases.count }) else {
-      throw .inconsistent("standing")
-    }
-    guard register.otherTiers.allSatisfy({ (0...255).contains($0.value) }) else { throw .inconsistent("tier") }
-    try checkOrder(of: register)
-    return register
   }
 
+  private static func isRegion(_ code: Int32) -> Bool { code >= 100_000 && code <= 999_999 }
+
   /// `byCode` names each row once, in the order of codes, and no code is there twice.
-  private func checkOrder(of register: PanelRegister) throws(PanelSnapshotError) {
-    var last: Int?
-    for row in register.byCode {
-      guard Int(row) < register.count else { throw .inconsistent("codes") }
-      if let last, !register.codes.bytes(last).lexicographicallyPrecedes(register.codes.bytes(Int(row))) {
-        throw .inconsistent("codes")
+  private func checkOrder(of byCode: [UInt32], _ codes: TextColumn) throws(PanelSnapshotError) {
+    let isOrdered = codes.utf8.withUnsafeBufferPointer { utf8 in
+      var last: UnsafeBufferPointer<UInt8>?
+      for row in byCode {
+        guard Int(row) < codes.ends.count else { return false }
+        let start = row == 0 ? 0 : Int(codes.ends[Int(row) - 1])
+        let code = UnsafeBufferPointer(rebasing: utf8[start..<Int(codes.ends[Int(row)])])
+        if let last, !last.lexicographicallyPrecedes(code) { return false }
+        last = code
       }
-      last = Int(row)
+      return true
     }
+    guard isOrdered else { throw .inconsistent("codes") }
   }
 
   private mutating func moved(stores: Int, months: Int) throws(PanelSnapshotError) -> [MovedMonth] {

@@ -5,69 +5,137 @@ extension TurnoverPanel {
   ///
   /// - Throws: `PanelError.monthOutside` for a month that the panel does not have.
   public func rollup(_ request: RollupRequest) throws(PanelError) -> Rollup {
-    for month in [request.months.lowerBound, request.months.upperBound] where !months.contains(month) {
-      throw .monthOutside(month, first: months.lowerBound, last: months.upperBound)
-    }
-    let periods = request.periods.periods(of: request.months, available: months)
-    let firstNeeded = periods.map(\.first).min() ?? request.months.lowerBound
-    let needed = firstNeeded...request.months.upperBound
-    let groups = RollupGroups(self, by: request.dimension)
-    let kernel = RollupKernel(self, measures: request.measures, deadline: request.deadline)
-    let byMonth = needed.map { kernel.figures(of: groups, month: months.lowerBound.distance(to: $0)) }
-
-    var rows: [RollupRow] = []
-    rows.reserveCapacity(periods.count * groups.keys.count)
-    var totals: [RollupTotal] = []
-    for period in periods {
-      let (from, to) = (needed.lowerBound.distance(to: period.first), needed.lowerBound.distance(to: period.last))
-      var total = RollupFigures()
-      for group in groups.keys.indices {
-        var figures = byMonth[from][group]
-        for month in from..<to { figures += byMonth[month + 1][group] }
-        guard figures.due > 0 else { continue }
-        rows.append(RollupRow(key: groups.keys[group], period: period, figures: figures))
-        total += figures
+    let work = try RollupWork(request, base: rollupBase, dataVersion: dataVersion)
+    let measures = request.measures
+    return turnover.withUnsafeBufferPointer { turnover in
+      openDays.withUnsafeBufferPointer { openDays in
+        takeaway.withUnsafeBufferPointer { takeaway in
+          commission.withUnsafeBufferPointer { commission in
+            received.withUnsafeBufferPointer { received in
+              func column<Number>(_ cells: UnsafeBufferPointer<Number>, _ month: Int) -> UnsafePointer<Number>? {
+                cells.isEmpty ? nil : cells.baseAddress.map { $0 + month * stride }
+              }
+              return work.rollup { month in
+                guard let turnover = column(turnover, month) else { return nil }
+                var columns = RollupColumns(turnover: turnover)
+                if measures.contains(.openDays) { columns.openDays = column(openDays, month) }
+                if measures.contains(.platforms) {
+                  (columns.takeaway, columns.commission) = (column(takeaway, month), column(commission, month))
+                }
+                if measures.contains(.late) { columns.received = column(received, month) }
+                return columns
+              }
+            }
+          }
+        }
       }
-      totals.append(RollupTotal(period: period, figures: total))
     }
-    var total = RollupFigures()
-    for month in request.months {
-      for figures in byMonth[needed.lowerBound.distance(to: month)] { total += figures }
-    }
-    let (stores, leftOut) = storesAndLeftOut(in: request.months)
-    return Rollup(
-      request: request, dataVersion: dataVersion, rows: rows, totals: totals, total: total, stores: stores,
-      leftOut: leftOut)
   }
 
-  private func storesAndLeftOut(in months: ClosedRange<YearMonth>) -> (RollupStores, [RollupLeftOut]) {
-    let first = self.months.lowerBound.distance(to: months.lowerBound)
-    let words = stride / 64
-    var stores = (due: 0, reported: 0, missing: 0, stray: 0)
-    var reports = (missing: 0, stray: 0)
-    for word in 0..<words {
-      var ever: (due: UInt64, reported: UInt64, missing: UInt64, stray: UInt64) = (0, 0, 0, 0)
-      for month in first..<first + months.count {
-        let place = month * words + word
-        let absent = due.words[place] & ~counted.words[place]
-        ever.due |= due.words[place]
-        ever.reported |= counted.words[place]
-        ever.missing |= absent
-        ever.stray |= stray.words[place]
-        reports.missing += absent.nonzeroBitCount
-        reports.stray += stray.words[place].nonzeroBitCount
-      }
-      stores.due += ever.due.nonzeroBitCount
-      stores.reported += ever.reported.nonzeroBitCount
-      stores.missing += ever.missing.nonzeroBitCount
-      stores.stray += ever.stray.nonzeroBitCount
+  var rollupBase: RollupBase {
+    RollupBase(register: register, months: months, stride: stride, due: due, counted: counted, stray: stray)
+  }
+}
+
+extension PanelSnapshotView {
+  /// The same as loading the panel and asking it, but only what the question needs is read, month by month.
+  ///
+  /// - Throws: `PanelSnapshotError` of what is read; of months that the snapshot does not cover, too.
+  public func rollup(_ request: RollupRequest) throws(PanelSnapshotError) -> Rollup {
+    guard months.contains(request.months.lowerBound), months.contains(request.months.upperBound) else {
+      throw .inconsistent("months")
     }
-    return (
-      RollupStores(due: stores.due, reported: stores.reported),
-      [
-        RollupLeftOut(reason: .missing, stores: stores.missing, reports: reports.missing),
-        RollupLeftOut(reason: .notDue, stores: stores.stray, reports: reports.stray),
-      ]
-    )
+    var bits = PanelBits(months: months.count, wordsPerMonth: layout.stride / 64)
+    let needed = request.firstMonth(available: months)...request.months.upperBound
+    for month in needed { try append(month: months.lowerBound.distance(to: month), to: &bits) }
+    let base = RollupBase(
+      register: try register(request.dimension.registerParts), months: months, stride: layout.stride, due: bits.due,
+      counted: bits.counted, stray: bits.stray)
+    let work: RollupWork
+    do throws(PanelError) {
+      work = try RollupWork(request, base: base, dataVersion: dataVersion)
+    } catch {
+      throw .inconsistent("months")
+    }
+    let scratch = SnapshotColumnScratch(self, measures: request.measures)
+    var failure: PanelSnapshotError?
+    let rollup = work.rollup { month in
+      guard failure == nil else { return nil }
+      do throws(PanelSnapshotError) {
+        return try scratch.columns(month: month)
+      } catch {
+        failure = error
+        return nil
+      }
+    }
+    if let failure { throw failure }
+    return rollup
+  }
+}
+
+/// Room for one month's columns, read anew for each month.
+private final class SnapshotColumnScratch {
+  private let view: PanelSnapshotView
+  private let measures: RollupMeasures
+  private let turnover: UnsafeMutablePointer<Int64>
+  private let takeaway: UnsafeMutablePointer<Int64>
+  private let commission: UnsafeMutablePointer<Int64>
+  private let openDays: UnsafeMutablePointer<UInt8>
+  private let received: UnsafeMutablePointer<Int32>
+
+  init(_ view: PanelSnapshotView, measures: RollupMeasures) {
+    self.view = view
+    self.measures = measures
+    let count = view.layout.stride
+    (turnover, takeaway, commission) = (.allocate(capacity: count), .allocate(capacity: count), .allocate(capacity: count))
+    (openDays, received) = (.allocate(capacity: count), .allocate(capacity: count))
+  }
+
+  deinit {
+    for column in [turnover, takeaway, commission] { column.deallocate() }
+    openDays.deallocate()
+    received.deallocate()
+  }
+
+  func columns(month: Int) throws(PanelSnapshotError) -> RollupColumns {
+    let there = view.layout.columns
+    try view.read(.turnover, month: month, into: turnover)
+    var columns = RollupColumns(turnover: turnover)
+    if measures.contains(.openDays) {
+      try view.read(.openDays, month: month, into: openDays)
+      columns.openDays = UnsafePointer(openDays)
+    }
+    if measures.contains(.platforms), there.contains(.takeaway) {
+      try view.read(.takeaway, month: month, into: takeaway)
+      columns.takeaway = UnsafePointer(takeaway)
+    }
+    if measures.contains(.platforms), there.contains(.commission) {
+      try view.read(.commission, month: month, into: commission)
+      columns.commission = UnsafePointer(commission)
+    }
+    if measures.contains(.late), there.contains(.received) {
+      try view.read(.received, month: month, into: received)
+      columns.received = UnsafePointer(received)
+    }
+    return columns
+  }
+}
+
+extension RollupDimension {
+  /// The parts of the register that a rollup by this reads.
+  fileprivate var registerParts: [RegisterPart] {
+    switch self {
+    case .province, .city, .county: [.places]
+    case .tier: [.places, .kinds]
+    case .standing: [.places, .standings]
+    case .tenure: [.places, .days]
+    }
+  }
+}
+
+extension RollupRequest {
+  /// The first month that any period reads.
+  func firstMonth(available: ClosedRange<YearMonth>) -> YearMonth {
+    periods.periods(of: months, available: available).map(\.first).min() ?? months.lowerBound
   }
 }

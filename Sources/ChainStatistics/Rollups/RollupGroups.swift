@@ -13,10 +13,10 @@ struct RollupGroups {
     case scattered(RollupDimension)
   }
 
-  init(_ panel: TurnoverPanel, by dimension: RollupDimension) {
+  init(_ register: PanelRegister, by dimension: RollupDimension) {
     switch dimension {
     case .province, .city, .county:
-      let ranges = RegionRanges(panel.register, level: dimension.level ?? .province)
+      let ranges = RegionRanges(register, level: dimension.level ?? .province)
       keys = ranges.regions.compactMap { RegionCode(number: $0).map(RollupKey.region) }
       kind = .ranges(ranges)
     case .tier:
@@ -32,9 +32,9 @@ struct RollupGroups {
   }
 
   /// The group of each row in a month, for groups that lie anywhere.
-  static func groups(_ dimension: RollupDimension, in panel: TurnoverPanel, month index: Int) -> [UInt8] {
-    let register = panel.register
-    let month = panel.months.lowerBound.adding(months: index)
+  static func groups(_ dimension: RollupDimension, in base: RollupBase, month index: Int) -> [UInt8] {
+    let register = base.register
+    let month = base.months.lowerBound.adding(months: index)
     switch dimension {
     case .tier:
       let none = UInt8(Tier.allCases.count)

@@ -1,130 +1,180 @@
 import SnackChain
 
+/// What a rollup reads of a panel beside one month's columns: who the stores are, and who was due and counted when.
+struct RollupBase {
+  let register: PanelRegister
+  let months: ClosedRange<YearMonth>
+  let stride: Int
+  let due: MonthBits
+  let counted: MonthBits
+  let stray: MonthBits
+}
+
+/// One month's columns. Those that are not asked for or that no report states are empty.
+struct RollupColumns {
+  var turnover: UnsafePointer<Int64>
+  var openDays: UnsafePointer<UInt8>?
+  var takeaway: UnsafePointer<Int64>?
+  var commission: UnsafePointer<Int64>?
+  var received: UnsafePointer<Int32>?
+}
+
 /// The walks over one month of the panel.
 struct RollupKernel {
-  private let panel: TurnoverPanel
-  private let measures: RollupMeasures
+  private let base: RollupBase
   private let deadline: ReportDeadline
 
-  init(_ panel: TurnoverPanel, measures: RollupMeasures, deadline: ReportDeadline) {
-    self.panel = panel
-    self.measures = measures
+  init(_ base: RollupBase, deadline: ReportDeadline) {
+    self.base = base
     self.deadline = deadline
   }
 
   /// The figures of each group in the month of an index.
-  func figures(of groups: RollupGroups, month: Int) -> [RollupFigures] {
+  func figures(of groups: RollupGroups, month: Int, _ columns: RollupColumns) -> [RollupFigures] {
     var figures = [RollupFigures](repeating: RollupFigures(), count: groups.keys.count)
+    let walk = RollupWalk(base, month: month, columns, deadline: deadline)
     switch groups.kind {
     case .ranges(let ranges):
-      add(month: month, ranges: ranges.rows, to: &figures)
-      for entry in panel.register.moved.of(month: month) {
+      for (group, rows) in ranges.rows.enumerated() where !rows.isEmpty { walk.add(rows, to: &figures[group]) }
+      for entry in base.register.moved.of(month: month) {
         let row = Int(entry.row)
-        let single = self.figures(row: row, month: month)
-        if let usual = ranges.index(ofRegion: panel.register.regions[row]),
+        if let usual = ranges.index(ofRegion: base.register.regions[row]),
           let actual = ranges.index(ofRegion: entry.value), usual != actual
         {
+          var single = RollupFigures()
+          walk.add(row..<row + 1, to: &single)
           figures[usual] -= single
           figures[actual] += single
         }
       }
     case .scattered(let dimension):
-      add(month: month, groups: RollupGroups.groups(dimension, in: panel, month: month), to: &figures)
+      walk.add(groups: RollupGroups.groups(dimension, in: base, month: month), to: &figures)
     }
     return figures
   }
+}
 
-  /// The fast way: turnover of a range is one straight sum, counts are counts of bits.
-  private func add(month: Int, ranges: [Range<Int>], to figures: inout [RollupFigures]) {
-    let words = panel.stride / 64
-    panel.turnover.withUnsafeBufferPointer { turnover in
-      let column = UnsafeBufferPointer(rebasing: turnover[month * panel.stride..<(month + 1) * panel.stride])
-      panel.due.words.withUnsafeBufferPointer { dueWords in
-        panel.counted.words.withUnsafeBufferPointer { countedWords in
-          for (group, rows) in ranges.enumerated() where !rows.isEmpty {
-            let range = WordRange(rows)
-            var (due, reported) = (0, 0)
-            for word in range.words {
-              let mask = range.mask(word)
-              due += (dueWords[month * words + word] & mask).nonzeroBitCount
-              reported += (countedWords[month * words + word] & mask).nonzeroBitCount
-            }
-            figures[group].due += due
-            figures[group].reported += reported
-            figures[group].turnoverFen += Self.sum(of: column, rows)
-            guard !measures.isEmpty else { continue }
-            for word in range.words {
-              let bits = countedWords[month * words + word] & range.mask(word)
-              forEachRow(in: bits, base: word * 64) { addMeasures(row: $0, month: month, to: &figures[group]) }
-            }
-          }
+/// The walks over one month, by straight loops whose conditions are masks, so that several cells are taken at a time.
+///
+/// A cell counts if its sign bit is not set; the mask is the sign spread over the cell. No overflow is possible (see
+/// `TurnoverPanel.mostCells`).
+private struct RollupWalk {
+  private let base: RollupBase
+  private let columns: RollupColumns
+  private let firstWord: Int
+  /// The first minute from 1970 at which a report of the month is late.
+  private let limit: Int32
+
+  init(_ base: RollupBase, month: Int, _ columns: RollupColumns, deadline: ReportDeadline) {
+    self.base = base
+    self.columns = columns
+    firstWord = month * (base.stride / 64)
+    let passed = deadline.passes(for: base.months.lowerBound.adding(months: month)).milliseconds / 60_000
+    limit = Int32(clamping: passed)
+  }
+
+  /// Adds a range of rows.
+  func add(_ rows: Range<Int>, to figures: inout RollupFigures) {
+    addCounts(rows, to: &figures)
+    figures.turnoverFen += turnover(rows)
+    if columns.openDays != nil { addOpenDays(rows, to: &figures) }
+    if columns.takeaway != nil { addPlatforms(rows, to: &figures) }
+    if columns.received != nil { addLate(rows, to: &figures) }
+  }
+
+  private func addCounts(_ rows: Range<Int>, to figures: inout RollupFigures) {
+    let range = WordRange(rows)
+    base.due.words.withUnsafeBufferPointer { due in
+      base.counted.words.withUnsafeBufferPointer { counted in
+        for word in range.words {
+          let mask = range.mask(word)
+          figures.due += (due[firstWord + word] & mask).nonzeroBitCount
+          figures.reported += (counted[firstWord + word] & mask).nonzeroBitCount
         }
       }
     }
+  }
+
+  private func turnover(_ rows: Range<Int>) -> Int64 {
+    let turnover = columns.turnover
+    var sum: Int64 = 0
+    for row in rows { sum &+= turnover[row] & ~(turnover[row] >> 63) }
+    return sum
+  }
+
+  private func addOpenDays(_ rows: Range<Int>, to figures: inout RollupFigures) {
+    guard let days = columns.openDays else { return }
+    let turnover = columns.turnover
+    var (sum, stated): (Int64, Int64) = (0, 0)
+    for row in rows {
+      let known = ~(turnover[row] >> 63) & (days[row] == 0 ? 0 : -1)
+      sum &+= (Int64(days[row]) &- 1) & known
+      stated &-= known
+    }
+    figures.openDays += Int(sum)
+    figures.reportsWithOpenDays += Int(stated)
+  }
+
+  private func addPlatforms(_ rows: Range<Int>, to figures: inout RollupFigures) {
+    guard let takeaway = columns.takeaway else { return }
+    let turnover = columns.turnover
+    var (part, whole): (Int64, Int64) = (0, 0)
+    for row in rows {
+      let stated = ~((turnover[row] | takeaway[row]) >> 63)
+      part &+= takeaway[row] & stated
+      whole &+= turnover[row] & stated
+    }
+    figures.takeawayFen += part
+    figures.turnoverWithTakeawayFen += whole
+    guard let commission = columns.commission else { return }
+    var (kept, of): (Int64, Int64) = (0, 0)
+    for row in rows {
+      let stated = ~((turnover[row] | takeaway[row] | commission[row]) >> 63)
+      kept &+= commission[row] & stated
+      of &+= takeaway[row] & stated
+    }
+    figures.commissionFen += kept
+    figures.takeawayWithCommissionFen += of
+  }
+
+  private func addLate(_ rows: Range<Int>, to figures: inout RollupFigures) {
+    guard let received = columns.received else { return }
+    let turnover = columns.turnover
+    var late: Int64 = 0
+    for row in rows { late &-= ~(turnover[row] >> 63) & (received[row] >= limit ? -1 : 0) }
+    figures.late += Int(late)
   }
 
   /// The other way, for groups that lie anywhere: store by store.
-  private func add(month: Int, groups: [UInt8], to figures: inout [RollupFigures]) {
-    let words = panel.stride / 64
-    panel.turnover.withUnsafeBufferPointer { turnover in
-      figures.withUnsafeMutableBufferPointer { figures in
-        for word in 0..<words {
-          forEachRow(in: panel.due.words[month * words + word], base: word * 64) { row in
-            let group = Int(groups[row])
-            let cell = turnover[month * panel.stride + row]
-            figures[group].due &+= 1
-            figures[group].reported &+= Int(1 &+ cell >> 63)
-            figures[group].turnoverFen &+= cell & ~(cell >> 63)
-            if !measures.isEmpty && cell >= 0 { addMeasures(row: row, month: month, to: &figures[group]) }
-          }
+  func add(groups: [UInt8], to figures: inout [RollupFigures]) {
+    figures.withUnsafeMutableBufferPointer { figures in
+      for word in 0..<base.stride / 64 {
+        forEachRow(in: base.due.words[firstWord + word], base: word * 64) { row in
+          add(row, to: &figures[Int(groups[row])])
         }
       }
     }
   }
 
-  /// The figures of one store.
-  private func figures(row: Int, month: Int) -> RollupFigures {
-    var figures = RollupFigures()
-    guard panel.due.contains(row, month: month) else { return figures }
-    figures.due = 1
-    let fen = panel.turnover[month * panel.stride + row]
-    guard fen >= 0 else { return figures }
-    figures.reported = 1
-    figures.turnoverFen = fen
-    if !measures.isEmpty { addMeasures(row: row, month: month, to: &figures) }
-    return figures
-  }
-
-  /// Adds what one report says beside its turnover.
-  private func addMeasures(row: Int, month: Int, to figures: inout RollupFigures) {
-    let place = month * panel.stride + row
-    if measures.contains(.openDays), panel.openDays[place] > 0 {
-      figures.openDays += Int(panel.openDays[place]) - 1
-      figures.reportsWithOpenDays += 1
+  @inline(__always)
+  private func add(_ row: Int, to figures: inout RollupFigures) {
+    figures.due &+= 1
+    let fen = columns.turnover[row]
+    guard fen >= 0 else { return }
+    figures.reported &+= 1
+    figures.turnoverFen &+= fen
+    if let days = columns.openDays?[row], days > 0 {
+      figures.openDays &+= Int(days) - 1
+      figures.reportsWithOpenDays &+= 1
     }
-    if measures.contains(.platforms), !panel.takeaway.isEmpty, panel.takeaway[place] >= 0 {
-      figures.takeawayFen += panel.takeaway[place]
-      figures.turnoverWithTakeawayFen += panel.turnover[place]
-      if !panel.commission.isEmpty, panel.commission[place] >= 0 {
-        figures.commissionFen += panel.commission[place]
-        figures.takeawayWithCommissionFen += panel.takeaway[place]
+    if let takeaway = columns.takeaway?[row], takeaway >= 0 {
+      figures.takeawayFen &+= takeaway
+      figures.turnoverWithTakeawayFen &+= fen
+      if let commission = columns.commission?[row], commission >= 0 {
+        figures.commissionFen &+= commission
+        figures.takeawayWithCommissionFen &+= takeaway
       }
     }
-    if measures.contains(.late), !panel.received.isEmpty {
-      let limit = deadline.passes(for: panel.months.lowerBound.adding(months: month)).milliseconds / 60_000
-      if Int64(panel.received[place]) >= limit { figures.late += 1 }
-    }
-  }
-
-  /// The sum of the cells that count. The mask is the sign spread over the cell, so there is no branch and the compiler
-  /// takes several cells at a time; no overflow is possible (see `TurnoverPanel.mostCells`).
-  @inline(__always)
-  private static func sum(of column: UnsafeBufferPointer<Int64>, _ rows: Range<Int>) -> Int64 {
-    var sum: Int64 = 0
-    for row in rows {
-      let cell = column[row]
-      sum &+= cell & ~(cell >> 63)
-    }
-    return sum
+    if let received = columns.received?[row], received >= limit { figures.late &+= 1 }
   }
 }

@@ -50,34 +50,29 @@ extension TurnoverPanel {
       }
     }
     let (draws, level) = (max(draws, 1), min(max(level, 0.5), 0.999))
-    let sample = pairs.count < 2 ? [] : BootstrapSample(pairs).drawn(draws, seed: seed)
-    func interval(_ measure: (ResampledGrowth) -> Double) -> ClosedRange<Double>? {
-      let sorted = sample.map(measure).sorted()
-      guard !sorted.isEmpty else { return nil }
-      return sorted.quantile((1 - level) / 2)...sorted.quantile((1 + level) / 2)
-    }
+    let intervals = pairs.count < 2 ? nil : BootstrapSample(pairs).intervals(draws: draws, seed: seed, level: level)
     return GrowthIntervals(
-      arm: arm, stores: pairs.count, draws: draws, seed: seed, level: level, ratioOfSums: interval(\.ratioOfSums),
-      meanOfRatios: interval(\.meanOfRatios), medianOfRatios: interval(\.medianOfRatios))
+      arm: arm, stores: pairs.count, draws: draws, seed: seed, level: level, ratioOfSums: intervals?.ratioOfSums,
+      meanOfRatios: intervals?.meanOfRatios, medianOfRatios: intervals?.medianOfRatios)
   }
 }
 
 /// What one store took in the two periods.
-private struct StorePair {
+struct StorePair {
   let now: Int64
   let then: Int64
   var ratio: Double { Double(now) / Double(then) }
 }
 
 /// The growth of one drawn chain.
-private struct ResampledGrowth {
+struct ResampledGrowth {
   let ratioOfSums: Double
   let meanOfRatios: Double
   let medianOfRatios: Double
 }
 
 /// The stores to draw from, in the order of their ratios: then the median of a draw is found by counting.
-private struct BootstrapSample {
+struct BootstrapSample {
   private let pairs: [StorePair]
   private let ratios: [Double]
 
@@ -86,7 +81,19 @@ private struct BootstrapSample {
     ratios = self.pairs.map(\.ratio)
   }
 
-  func drawn(_ draws: Int, seed: UInt64) -> [ResampledGrowth] {
+  /// The middle `level` of what comes out of `draws` chains.
+  func intervals(draws: Int, seed: UInt64, level: Double) -> GrowthIntervalSet {
+    let sample = drawn(draws, seed: seed)
+    func interval(_ measure: (ResampledGrowth) -> Double) -> ClosedRange<Double> {
+      let sorted = sample.map(measure).sorted()
+      return sorted.quantile((1 - level) / 2)...sorted.quantile((1 + level) / 2)
+    }
+    return GrowthIntervalSet(
+      ratioOfSums: interval(\.ratioOfSums), meanOfRatios: interval(\.meanOfRatios),
+      medianOfRatios: interval(\.medianOfRatios))
+  }
+
+  private func drawn(_ draws: Int, seed: UInt64) -> [ResampledGrowth] {
     var generator = SeededGenerator(seed: seed)
     var times = [Int64](repeating: 0, count: pairs.count)
     return (0..<draws).map { _ in

@@ -4,19 +4,16 @@ import SnackChain
 struct ComparedPeriod {
   /// Fen of each store; only those whose `counted` bit is set are to be read.
   let fen: ArraySlice<Int64>
-  /// Open days and one; 0 where not known.
+  /// 0 where the open days of the period are not known.
   let days: ArraySlice<UInt8>
   let due: [UInt64]
   let counted: [UInt64]
   /// Counted, above zero and with enough open days.
   let usable: [UInt64]
-  /// Open days and one must be above this.
-  let daysAbove: UInt8
 
   init(_ panel: TurnoverPanel, months: Range<Int>, minOpenDays: Int) {
     let cells = { (month: Int) in month * panel.stride..<(month + 1) * panel.stride }
     let first = months.lowerBound
-    daysAbove = UInt8(min(minOpenDays * months.count, 254))
     if months.count == 1 {
       fen = panel.turnover[cells(first)]
       days = panel.openDays[cells(first)]
@@ -26,34 +23,39 @@ struct ComparedPeriod {
         usable = Array(panel.usable.month(first))
         return
       }
-    } else {
-      var sums = [Int64](repeating: 0, count: panel.stride)
-      var open = [UInt8](repeating: 1, count: panel.stride)
-      var (allDue, allCounted) = (Array(panel.due.month(first)), Array(panel.counted.month(first)))
-      for month in months {
-        for (row, cell) in cells(month).enumerated() {
-          sums[row] += max(panel.turnover[cell], 0)
-          let more = panel.openDays[cell]
-          open[row] = more == 0 || open[row] == 0 ? 0 : open[row] + more - 1
-        }
-        for (word, (due, counted)) in zip(panel.due.month(month), panel.counted.month(month)).enumerated() {
-          allDue[word] &= due
-          allCounted[word] &= counted
-        }
+      let (fen, days) = (fen, days)
+      usable = Self.usable(counted) { row in
+        fen[fen.startIndex + row] > 0
+          && (minOpenDays == 0 || Int(days[days.startIndex + row]) > minOpenDays)
       }
-      (fen, days, due, counted) = (sums[...], open[...], allDue, allCounted)
+      return
     }
-    usable = Self.usable(fen: fen, days: days, counted: counted, daysAbove: daysAbove)
+    var sums = [Int64](repeating: 0, count: panel.stride)
+    var open = [Int32](repeating: 0, count: panel.stride)
+    var known = [UInt8](repeating: 1, count: panel.stride)
+    var (allDue, allCounted) = (Array(panel.due.month(first)), Array(panel.counted.month(first)))
+    for month in months {
+      for (row, cell) in cells(month).enumerated() {
+        sums[row] += max(panel.turnover[cell], 0)
+        if panel.openDays[cell] == 0 { known[row] = 0 } else { open[row] += Int32(panel.openDays[cell]) - 1 }
+      }
+      for (word, (due, counted)) in zip(panel.due.month(month), panel.counted.month(month)).enumerated() {
+        allDue[word] &= due
+        allCounted[word] &= counted
+      }
+    }
+    (fen, days, due, counted) = (sums[...], known[...], allDue, allCounted)
+    let least = Int32(minOpenDays * months.count)
+    usable = Self.usable(allCounted) { row in
+      sums[row] > 0 && (minOpenDays == 0 || known[row] == 1 && open[row] >= least)
+    }
   }
 
-  private static func usable(
-    fen: ArraySlice<Int64>, days: ArraySlice<UInt8>, counted: [UInt64], daysAbove: UInt8
-  ) -> [UInt64] {
+  private static func usable(_ counted: [UInt64], _ isUsable: (Int) -> Bool) -> [UInt64] {
     counted.enumerated().map { word, bits in
       var usable: UInt64 = 0
       forEachRow(in: bits, base: word * 64) { row in
-        let enough = daysAbove == 0 || days[days.startIndex + row] > daysAbove
-        if enough && fen[fen.startIndex + row] > 0 { usable |= 1 << UInt64(row & 63) }
+        if isUsable(row) { usable |= 1 << UInt64(row & 63) }
       }
       return usable
     }

@@ -65,23 +65,13 @@ extension TurnoverPanel {
     var changes = [Int64](repeating: 0, count: GrowthPartKind.allCases.count)
     var stores = [Int](repeating: 0, count: GrowthPartKind.allCases.count)
     var (nowFen, thenFen): (Int64, Int64) = (0, 0)
-    let words = stride / 64
-    for word in 0..<words {
+    for word in 0..<stride / 64 {
       var touched = [UInt64](repeating: 0, count: GrowthPartKind.allCases.count)
       for now in indices {
-        let then = now - 12
-        let mask = members?[word] ?? ~0
-        let (inNow, inThen) = (counted.words[now * words + word] & mask, counted.words[then * words + word] & mask)
-        let (dueNow, dueThen) = (due.words[now * words + word], due.words[then * words + word])
-        let parts: [(GrowthPartKind, UInt64)] = [
-          (.sameStores, inNow & inThen), (.openings, inNow & ~dueThen), (.closures, inThen & ~dueNow),
-          (.reportedAgain, inNow & dueThen & ~inThen), (.noLongerReported, inThen & dueNow & ~inNow),
-        ]
-        for (place, part) in parts.enumerated() {
-          touched[place] |= part.1
-          forEachRow(in: part.1, base: word * 64) { row in
-            let more = inNow >> UInt64(row & 63) & 1 == 1 ? turnover[now * stride + row] : 0
-            let less = inThen >> UInt64(row & 63) & 1 == 1 ? turnover[then * stride + row] : 0
+        for (place, part) in growthParts(word: word, now: now, mask: members?[word] ?? ~0).enumerated() {
+          touched[place] |= part.rows
+          forEachRow(in: part.rows, base: word * 64) { row in
+            let (more, less) = change(row: row, now: now, part)
             changes[place] += more - less
             nowFen += more
             thenFen += less
@@ -96,4 +86,35 @@ extension TurnoverPanel {
         GrowthPart(kind: kind, stores: stores[place], changeFen: changes[place])
       })
   }
+
+  /// The stores of a word that are in each part of the change of a month from the same one a year before, in the order
+  /// of the kinds. Every report counted in either month is in exactly one part.
+  func growthParts(word: Int, now: Int, mask: UInt64) -> [GrowthPartRows] {
+    let words = stride / 64
+    let then = now - 12
+    let (inNow, inThen) = (counted.words[now * words + word] & mask, counted.words[then * words + word] & mask)
+    let (dueNow, dueThen) = (due.words[now * words + word], due.words[then * words + word])
+    return [
+      inNow & inThen, inNow & ~dueThen, inThen & ~dueNow, inNow & dueThen & ~inThen, inThen & dueNow & ~inNow,
+    ].map { GrowthPartRows(rows: $0, inNow: inNow, inThen: inThen) }
+  }
+
+  /// What a store of a part took in the month and a year before; nothing where no report counts.
+  func change(row: Int, now: Int, _ part: GrowthPartRows) -> (more: Int64, less: Int64) {
+    let bit: UInt64 = 1 << UInt64(row & 63)
+    return (
+      part.inNow & bit == 0 ? 0 : turnover[now * stride + row],
+      part.inThen & bit == 0 ? 0 : turnover[(now - 12) * stride + row]
+    )
+  }
+}
+
+/// The stores of a word that are in one part of a change.
+struct GrowthPartRows {
+  /// Those of the part.
+  let rows: UInt64
+  /// Those whose report of the month counts.
+  let inNow: UInt64
+  /// Those whose report of a year before counts.
+  let inThen: UInt64
 }

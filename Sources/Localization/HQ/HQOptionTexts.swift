@@ -27,6 +27,16 @@ extension Message {
   /// `--diff`
   public static let hqOptionDiff = Message(
     zh: "比较两个数据版本：哪些数变了，因为哪些更正。", en: "Compare two data versions: what moved, because of which revisions.")
+  /// `--growth`
+  public static let hqOptionGrowth = Message(
+    zh: "再给出同店增长（三种口径，各有区间）和增长的构成。",
+    en: "Show same-store growth too (three measures, each with an interval), and what the change is made of.")
+  /// `--draws`
+  public static let hqOptionDraws = Message(
+    zh: "区间用的重抽样次数；0 表示不要区间。", en: "How often stores are drawn for the intervals; 0 for no intervals.")
+  /// `--seed` of the draws
+  public static let hqOptionDrawSeed = Message(
+    zh: "重抽样的种子：同一个种子总是得到同样的区间。", en: "The seed of the draws: the same seed always gives the same intervals.")
   /// `--deadline-day`
   public static let hqOptionDeadline = Message(
     zh: "次月几号 24 时截止（北京时间）。", en: "The day of the next month at whose end (China time) reports are due.")

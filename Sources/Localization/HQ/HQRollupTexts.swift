@@ -62,6 +62,9 @@ extension Message {
   /// The last month lies before the first.
   public static let hqMonthsReversed = Message(
     zh: "--to 不能早于 --from。", en: "--to cannot be before --from.")
+  /// How many draws there may be.
+  public static let hqDrawsRange = Message(
+    zh: "--draws 应在 0 到 100000 之间。", en: "--draws is between 0 and 100000.")
   /// A difference is of two versions.
   public static let hqDiffNeedsTwo = Message(
     zh: "--diff 后面要写两个数据版本。", en: "--diff takes two data versions.")

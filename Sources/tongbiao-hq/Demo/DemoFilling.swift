@@ -5,6 +5,7 @@ import Localization
 import PanelFeed
 import SeedData
 import SnackChain
+import SyncProtocol
 
 /// Puts a synthetic chain into an empty ledger. Stores are drawn on one core while the other writes those drawn before.
 struct DemoFilling: Sendable {
@@ -67,7 +68,7 @@ struct DemoFilling: Sendable {
       guard let batch = try await next?.value else { break }
       next = number + 1 < slices.count ? drawing(slices[number + 1], index: index) : nil
       let done = try await ledger.importReports(
-        batch, options: ReportImportOptions(actor: SyntheticMark.actor, listLimit: 0), progress: nil)
+        batch, options: ReportImportOptions(actor: SyntheticMark.actor, source: .owner, listLimit: 0), progress: nil)
       summary.added += done.added
       summary.refusedCount += done.refusedCount
       summary.warningCount += done.warningCount
@@ -105,7 +106,8 @@ struct DemoFilling: Sendable {
           batch.append(
             ReportImportRow(
               line: batch.rows.count + 1, store: place, month: month.month, turnover: month.turnover,
-              openDays: month.openDays, reason: month.reason, receivedAt: month.received))
+              openDays: month.openDays, reason: month.reason, takeaway: month.takeaway, commission: month.commission,
+              receivedAt: month.received))
         }
       }
       return batch

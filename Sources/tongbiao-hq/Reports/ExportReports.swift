@@ -25,10 +25,14 @@ struct ExportReports: AsyncParsableCommand {
     }
   }
 
-  /// Streams: an export of any length takes no memory.
+  /// Streams: an export of any length takes no memory. Takeaway and commission are there where any report states them.
   private func writeCSV(_ ledger: any CentralLedger, on door: Door) async throws {
+    let withPlatforms = try await ledger.reduceHeads(asOf: asOf, into: false) { found, heads in
+      found = heads.contains { $0.takeaway != nil || $0.commission != nil }
+      return found ? .stop : .next
+    }.value
     var writer = DelimitedWriter(lineEnd: .lineFeed)
-    for column in ReportFile.columns { writer.text(column) }
+    for column in ReportFile.columns + (withPlatforms ? ReportFile.platformColumns : []) { writer.text(column) }
     writer.endRecord()
     let reading = try await ledger.reduceHeads(asOf: asOf, into: writer) { writer, heads in
       for head in heads {
@@ -37,6 +41,9 @@ struct ExportReports: AsyncParsableCommand {
         writer.number(Money(fen: head.turnoverFen).description)
         if head.openDays >= 0 { writer.number(head.openDays) } else { writer.empty() }
         if let reason = head.reason { writer.text(reason.rawValue) } else { writer.empty() }
+        for amount in withPlatforms ? [head.takeaway, head.commission] : [] {
+          if let amount { writer.number(amount.description) } else { writer.empty() }
+        }
         writer.endRecord()
       }
       if writer.bytes.count > 1 << 16 { door.write(String(decoding: writer.take(), as: UTF8.self)) }
@@ -53,6 +60,8 @@ struct ExportReports: AsyncParsableCommand {
       .init("revision", Message(zh: "第几版", en: "Revision")),
       .init("received_at", Message(zh: "收到", en: "Received")),
       .init("position", Message(zh: "数据版本", en: "Position")),
+      .init("takeaway_fen", Message(zh: "外卖", en: "Takeaway")),
+      .init("commission_fen", Message(zh: "佣金", en: "Commission")),
     ])
     return try await ledger.reduceHeads(asOf: asOf, into: empty) { listing, heads in
       for head in heads {
@@ -61,6 +70,7 @@ struct ExportReports: AsyncParsableCommand {
           head.openDays >= 0 ? .integer(Int64(head.openDays)) : .none,
           head.reason.map { .message(.zeroReason($0), code: $0.rawValue) } ?? .none,
           .integer(Int64(head.revision)), .text(head.receivedAt.description), .integer(head.position),
+          .optional(head.takeaway), .optional(head.commission),
         ])
       }
       return .next

@@ -8,6 +8,8 @@ import SnackChain
 struct ReportFile {
   /// The columns of the contract.
   static let columns = ["store", "month", "turnover", "open_days", "reason"]
+  /// Columns that a file may have besides.
+  static let platformColumns = ["takeaway", "commission"]
 
   private(set) var batch: ReportImportBatch
   private(set) var rows = 0
@@ -21,7 +23,7 @@ struct ReportFile {
   init(path: String, index: StoreIndex, progress: inout Progress) throws(DelimitedTextProblem) {
     batch = ReportImportBatch(index: index)
     var reader = try DelimitedReader(path: path)
-    let header = try reader.header(required: ["store", "month", "turnover"], optional: ["open_days", "reason"])
+    let header = try reader.header(required: ["store", "month", "turnover"], optional: ["open_days", "reason"] + Self.platformColumns)
     let columns = Columns(header)
     while try reader.next() {
       rows += 1
@@ -45,6 +47,8 @@ struct ReportFile {
     let turnover: Int
     let openDays: Int?
     let reason: Int?
+    let takeaway: Int?
+    let commission: Int?
     let count: Int
 
     init(_ header: Header) {
@@ -54,6 +58,8 @@ struct ReportFile {
       turnover = header["turnover"] ?? 0
       openDays = header["open_days"]
       reason = header["reason"]
+      takeaway = header["takeaway"]
+      commission = header["commission"]
       count = header.names.count
     }
   }
@@ -75,9 +81,11 @@ struct ReportFile {
     }
     return ReportImportRow(
       line: reader.line, store: try store(reader, columns.store, index: index),
-      month: try month(reader, columns.month), turnover: try turnover(reader, columns.turnover),
+      month: try month(reader, columns.month), turnover: try amount(reader, columns.turnover, "turnover"),
       openDays: try columns.openDays.flatMap { (column) throws(BadField) in try openDays(reader, column) },
-      reason: try columns.reason.flatMap { (column) throws(BadField) in try reason(reader, column) })
+      reason: try columns.reason.flatMap { (column) throws(BadField) in try reason(reader, column) },
+      takeaway: try optionalAmount(reader, columns.takeaway, "takeaway"),
+      commission: try optionalAmount(reader, columns.commission, "commission"))
   }
 
   private static func store(
@@ -99,13 +107,22 @@ struct ReportFile {
     throw BadField(code: "bad_month", field: "month", value: text, message: .monthProblem(text))
   }
 
-  private static func turnover(_ reader: borrowing DelimitedReader, _ column: Int) throws(BadField) -> Money {
+  private static func optionalAmount(
+    _ reader: borrowing DelimitedReader, _ column: Int?, _ field: String
+  ) throws(BadField) -> Money? {
+    guard let column, !reader.withField(column, { $0.withoutBlanks.isEmpty }) else { return nil }
+    return try amount(reader, column, field)
+  }
+
+  private static func amount(
+    _ reader: borrowing DelimitedReader, _ column: Int, _ field: String
+  ) throws(BadField) -> Money {
     if let amount = reader.withField(column, { Money.parseYuan(utf8: $0.withoutBlanks) }) { return amount }
     let text = reader.text(column)
     do throws(MoneyProblem) {
       return try Money.parse(text)
     } catch {
-      throw BadField(code: error.code, field: "turnover", value: text, message: .moneyProblem(error))
+      throw BadField(code: error.code, field: field, value: text, message: .moneyProblem(error))
     }
   }
 

@@ -12,6 +12,12 @@ struct RollupJSON: Encodable {
     let takeawayShare: Double?
     let commissionRate: Double?
     let averageOpenDays: Double?
+    let late: Int
+    let openDays: Int
+    let takeawayFen: Int64
+    let commissionFen: Int64
+    let turnoverWithTakeawayFen: Int64
+    let takeawayWithCommissionFen: Int64
 
     init(_ figures: RollupFigures) {
       due = figures.due
@@ -22,15 +28,26 @@ struct RollupJSON: Encodable {
       takeawayShare = figures.takeawayShare
       commissionRate = figures.commissionRate
       averageOpenDays = figures.averageOpenDays
+      late = figures.late
+      openDays = figures.openDays
+      takeawayFen = figures.takeawayFen
+      commissionFen = figures.commissionFen
+      turnoverWithTakeawayFen = figures.turnoverWithTakeawayFen
+      takeawayWithCommissionFen = figures.takeawayWithCommissionFen
     }
 
     enum CodingKeys: String, CodingKey {
-      case due, reported, missing
+      case due, reported, missing, late
       case responseRate = "response_rate"
       case turnoverFen = "turnover_fen"
       case takeawayShare = "takeaway_share"
       case commissionRate = "commission_rate"
       case averageOpenDays = "average_open_days"
+      case openDays = "open_days"
+      case takeawayFen = "takeaway_fen"
+      case commissionFen = "commission_fen"
+      case turnoverWithTakeawayFen = "turnover_with_takeaway_fen"
+      case takeawayWithCommissionFen = "takeaway_with_commission_fen"
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -43,6 +60,12 @@ struct RollupJSON: Encodable {
       try container.encodeIfPresent(takeawayShare, forKey: .takeawayShare)
       try container.encodeIfPresent(commissionRate, forKey: .commissionRate)
       try container.encodeIfPresent(averageOpenDays, forKey: .averageOpenDays)
+      try container.encode(late, forKey: .late)
+      try container.encode(openDays, forKey: .openDays)
+      try container.encode(takeawayFen, forKey: .takeawayFen)
+      try container.encode(commissionFen, forKey: .commissionFen)
+      try container.encode(turnoverWithTakeawayFen, forKey: .turnoverWithTakeawayFen)
+      try container.encode(takeawayWithCommissionFen, forKey: .takeawayWithCommissionFen)
     }
   }
 
@@ -52,14 +75,16 @@ struct RollupJSON: Encodable {
     let name: String?
     let month: String
     let figures: Figures
+    let growth: RollupGrowthJSON?
 
-    enum CodingKeys: String, CodingKey { case key, name, month }
+    enum CodingKeys: String, CodingKey { case key, name, month, growth }
 
     func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encodeIfPresent(key, forKey: .key)
       try container.encodeIfPresent(name, forKey: .name)
       try container.encode(month, forKey: .month)
+      try container.encodeIfPresent(growth, forKey: .growth)
       try figures.encode(to: encoder)
     }
   }
@@ -98,6 +123,8 @@ struct RollupJSON: Encodable {
   let headsOutside: Int
   let by: String
   let period: String
+  let deadlineDay: Int
+  let growthTerms: RollupGrowthTerms?
   let isSynthetic: Bool
 
   enum CodingKeys: String, CodingKey {
@@ -105,6 +132,8 @@ struct RollupJSON: Encodable {
     case dataVersion = "data_version"
     case leftOut = "left_out"
     case headsOutside = "reports_of_impossible_months"
+    case deadlineDay = "deadline_day"
+    case growthTerms = "growth_terms"
     case isSynthetic = "synthetic"
   }
 }
