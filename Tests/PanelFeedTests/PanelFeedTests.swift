@@ -8,7 +8,7 @@ import Testing
 @Suite("The panel and the ledger it is of")
 struct PanelFeedTests {
   @Test(
-    "a rollup equals plain SQL over the ledger to the last fen, now and as of every earlier version, on random chains",
+    "rollups and year on year equal plain SQL over the ledger to the last fen, as of every version, on random chains",
     arguments: 0..<20)
   func plainSQL(seed: Int) async throws {
     for chain in 0..<10 {
@@ -27,6 +27,9 @@ struct PanelFeedTests {
         for month in again.months {
           let expected = try PlainSQL.provinces(random.databasePath, in: month, asOf: version)
           #expect(try PlainSQL.provinces(again, in: month) == expected, "seed \(seed), chain \(chain), \(month)")
+          guard again.months.contains(month.lastYear) else { continue }
+          let growth = try PlainSQL.growth(random.databasePath, in: month, asOf: version)
+          #expect(try PlainSQL.growth(again, in: month) == growth, "seed \(seed), chain \(chain), \(month)")
         }
       }
       await random.ledger.close()

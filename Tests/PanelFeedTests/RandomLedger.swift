@@ -1,6 +1,7 @@
 import CentralLedger
 import Foundation
 import SnackChain
+import SyncProtocol
 import Testing
 
 /// A ledger in a temporary folder that lives through random rounds: stores join, move and close, certificates are
@@ -45,14 +46,22 @@ final class RandomLedger {
         let month = Self.months.randomElement(using: &random), seen.insert([place, month.index]).inserted
       else { continue }
       let isZero = Int.random(in: 0..<12, using: &random) == 0
+      let fen = isZero ? 0 : Int64.random(in: 100_000...9_000_000, using: &random)
+      let takeaway = Bool.random(using: &random) ? Money(fen: Int64.random(in: 0...fen, using: &random)) : nil
+      let received = Timestamp(
+        startOfDayInChina: month.next.firstDay.adding(days: Int.random(in: 5...14, using: &random)))
       batch.append(
         ReportImportRow(
-          line: line + 2, store: place, month: month,
-          turnover: Money(fen: isZero ? 0 : Int64.random(in: 100_000...9_000_000, using: &random)),
+          line: line + 2, store: place, month: month, turnover: Money(fen: fen),
           openDays: Int.random(in: 0..<5, using: &random) == 0 ? nil : Int.random(in: 0...28, using: &random),
-          reason: isZero ? .holiday : nil))
+          reason: isZero ? .holiday : nil, takeaway: takeaway,
+          commission: Bool.random(using: &random) ? takeaway.map { Money(fen: $0.fen / 5) } : nil, receivedAt: received)
+      )
     }
-    let summary = try await ledger.importReports(batch, options: ReportImportOptions(actor: "test"), progress: nil)
+    // What owners sent is judged by the deadline, what HQ imported is not.
+    let source: ReportOperation.Source = Int.random(in: 0..<4, using: &random) == 0 ? .imported : .owner
+    let summary = try await ledger.importReports(
+      batch, options: ReportImportOptions(actor: "test", source: source), progress: nil)
     #expect(summary.refusedCount == 0)
   }
 

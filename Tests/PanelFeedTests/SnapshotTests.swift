@@ -75,6 +75,52 @@ struct SnapshotTests {
     await other.ledger.close()
   }
 
+  @Test("an up-to-date snapshot answers a rollup without the ledger, and the same")
+  func current() async throws {
+    let (random, panel) = try await withSnapshot(seed: 7)
+    let snapshot = try #require(CurrentSnapshot(ofDatabase: random.databasePath))
+    #expect(snapshot.months == panel.months)
+    #expect(snapshot.dataVersion == panel.dataVersion)
+    let request = RollupRequest(by: .province, months: panel.months, measures: .all)
+    #expect(snapshot.rollup(request) == (try panel.rollup(request)))
+    let month = panel.months.lowerBound
+    let expected = try PlainSQL.provinces(random.databasePath, in: month, asOf: panel.dataVersion)
+    let single = try #require(
+      snapshot.rollup(RollupRequest(by: .province, months: month...month, measures: .all)))
+    #expect(PlainSQL.provinces(single) == expected)
+    await random.ledger.close()
+    // A ledger that nobody has open is looked at all the same.
+    #expect(CurrentSnapshot(ofDatabase: random.databasePath)?.rollup(request) != nil)
+  }
+
+  @Test("a snapshot that is stale, foreign or damaged answers nothing by itself")
+  func notCurrent() async throws {
+    let (random, panel) = try await withSnapshot(seed: 8)
+    let request = RollupRequest(by: .county, months: panel.months, measures: .all)
+    let url = URL(filePath: random.snapshotPath)
+    let whole = try Data(contentsOf: url)
+    for place in stride(from: 0, to: whole.count, by: whole.count / 60) {
+      var damaged = whole
+      damaged[place] ^= 1
+      try damaged.write(to: url)
+      let answer = CurrentSnapshot(ofDatabase: random.databasePath)?.rollup(request)
+      if let answer { #expect(answer == (try panel.rollup(request)), "byte \(place)") }
+      try whole.prefix(place).write(to: url)
+      #expect(CurrentSnapshot(ofDatabase: random.databasePath) == nil, "cut at \(place)")
+    }
+    try whole.write(to: url)
+    let other = try await RandomLedger(seed: 8)
+    try await other.goOn()
+    try FileManager.default.copyItem(atPath: random.snapshotPath, toPath: other.snapshotPath)
+    #expect(CurrentSnapshot(ofDatabase: other.databasePath) == nil)
+    try await random.changeReports(3)
+    #expect(CurrentSnapshot(ofDatabase: random.databasePath) == nil)
+    try FileManager.default.removeItem(at: url)
+    #expect(CurrentSnapshot(ofDatabase: random.databasePath) == nil)
+    await random.ledger.close()
+    await other.ledger.close()
+  }
+
   @Test("after a saving the next one starts from there")
   func savedAgain() async throws {
     let (random, _) = try await withSnapshot(seed: 6)

@@ -43,6 +43,8 @@ public struct AuditEntry: Hashable, Sendable {
     case deviceRevoked = "device_revoked"
     /// Somebody was given a position or lost it.
     case accountChanged = "account_changed"
+    /// A statement was published.
+    case statementPublished = "statement_published"
   }
 
   /// Makes an entry.

@@ -2,7 +2,7 @@ import SnackChain
 
 /// The tables whose rows the audit chain vouches for.
 enum AuditedTable: CaseIterable {
-  case fact, standing, revision, conflict, account
+  case fact, standing, revision, conflict, account, statement
 
   var name: String {
     switch self {
@@ -11,6 +11,7 @@ enum AuditedTable: CaseIterable {
     case .revision: "revision"
     case .conflict: "report_conflict"
     case .account: "account_event"
+    case .statement: "published_statement"
     }
   }
 
@@ -20,13 +21,14 @@ enum AuditedTable: CaseIterable {
     case .fact: 9
     case .standing, .conflict, .account: 6
     case .revision: RevisionRow.columnCount
+    case .statement: StatementRow.columnCount
     }
   }
 
   /// The column of the number by which an entry of the chain names its rows.
   var numberColumn: Int32 {
     switch self {
-    case .fact, .standing, .account: 1
+    case .fact, .standing, .account, .statement: 1
     case .revision: 11
     case .conflict: 6
     }
@@ -39,7 +41,7 @@ enum AuditedTable: CaseIterable {
     case .standing: "recorded_at, store_id, effective"
     case .revision: "position"
     case .conflict: "audit_number, store_id, operation_id"
-    case .account: "recorded_at"
+    case .account, .statement: "recorded_at"
     }
   }
 }
@@ -50,6 +52,7 @@ extension AuditEntry.Action {
     switch self {
     case .registerImported, .standingRecorded: [.fact, .standing]
     case .accountChanged: [.account]
+    case .statementPublished: [.statement]
     default: [.revision]
     }
   }

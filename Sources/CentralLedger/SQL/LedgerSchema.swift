@@ -20,6 +20,7 @@ enum LedgerSchema {
   static let steps: [[SchemaStatement]] = [
     register + reports + trust + appendOnly,
     AccountSchema.step,
+    StatementSchema.step,
   ]
 
   /// The version that this program writes.

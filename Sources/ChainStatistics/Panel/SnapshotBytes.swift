@@ -61,7 +61,9 @@ struct SnapshotWriter {
   static func sealed(_ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes
     bytes.withUnsafeMutableBytes { bytes in
-      func word(_ place: Int) -> Int { Int(truncatingIfNeeded: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)) }
+      func word(_ place: Int) -> Int {
+        Int(truncatingIfNeeded: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      }
       let directory = PanelSnapshot.headerSize + 40
       let columns = SnapshotColumns(rawValue: UInt64(truncatingIfNeeded: word(64))).intersection(.all)
       let perMonth = 3 + columns.rawValue.nonzeroBitCount

@@ -87,8 +87,11 @@ private final class SnapshotColumnScratch {
     self.view = view
     self.measures = measures
     let count = view.layout.stride
-    (turnover, takeaway, commission) = (.allocate(capacity: count), .allocate(capacity: count), .allocate(capacity: count))
-    (openDays, received) = (.allocate(capacity: count), .allocate(capacity: count))
+    turnover = .allocate(capacity: count)
+    takeaway = .allocate(capacity: count)
+    commission = .allocate(capacity: count)
+    openDays = .allocate(capacity: count)
+    received = .allocate(capacity: count)
   }
 
   deinit {

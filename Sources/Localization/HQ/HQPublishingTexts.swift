@@ -4,6 +4,21 @@ import SnackChain
 extension Message {
   /// `publish`
   public static let hqPublish = Message(zh: "定稿与核对。", en: "Freeze statements, and verify them.")
+  /// `publish list`
+  public static let hqPublishList = Message(zh: "列出已定稿的结论。", en: "List what was published.")
+  /// `publish show`
+  public static let hqPublishShow = Message(
+    zh: "原样输出一份已定稿的结论。", en: "Write a published statement as it was.")
+  /// The name of a published statement.
+  public static let hqOptionDigest = Message(
+    zh: "定稿的摘要（见 publish list）。", en: "The digest of the statement (see publish list).")
+  /// There is no such statement.
+  public static func hqUnknownStatement(_ digest: String) -> Message {
+    Message(zh: "没有摘要为 \(digest.visible) 的定稿。", en: "No statement with the digest \(digest.visible) was published.")
+  }
+  /// A statement that holds and that this ledger does not list.
+  public static let hqStatementNotListed = Message(
+    zh: "（注意：这个数据库没有登记过这份定稿。）", en: "(Mind: this database does not list it as published.)")
   /// A statement was frozen.
   public static func hqPublished(_ path: String, month: YearMonth, version: Int64) -> Message {
     Message(

@@ -23,7 +23,8 @@ struct ReportFile {
   init(path: String, index: StoreIndex, progress: inout Progress) throws(DelimitedTextProblem) {
     batch = ReportImportBatch(index: index)
     var reader = try DelimitedReader(path: path)
-    let header = try reader.header(required: ["store", "month", "turnover"], optional: ["open_days", "reason"] + Self.platformColumns)
+    let header = try reader.header(
+      required: ["store", "month", "turnover"], optional: ["open_days", "reason"] + Self.platformColumns)
     let columns = Columns(header)
     while try reader.next() {
       rows += 1

@@ -76,10 +76,11 @@ struct RollupCommand: AsyncParsableCommand {
       let fed = reading.fed
       let request = request(months(of: fed.reported ?? fed.panel.months))
       let options = RollupGrowthOptions(minOpenDays: minOpenDays, draws: draws, seed: seed)
+      let rows = growth ? try fed.panel.growth(request, options: options) : nil
       return RollupAnswer(
         rollup: try fed.panel.rollup(request),
-        growth: growth ? RollupAnswer.Growth(rows: try fed.panel.growth(request, options: options), options: options) : nil,
-        isSynthetic: fed.isSynthetic, headsOutside: fed.headsOutside)
+        growth: rows.map { RollupAnswer.Growth(rows: $0, options: options) }, isSynthetic: fed.isSynthetic,
+        headsOutside: fed.headsOutside)
     }
   }
 

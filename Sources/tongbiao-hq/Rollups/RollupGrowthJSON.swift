@@ -106,7 +106,8 @@ struct RollupGrowthJSON: Encodable {
     contributions = Contributions(
       nowFen: whole.nowFen, thenFen: whole.thenFen, changeFen: whole.changeFen, growth: whole.growth,
       parts: whole.parts.map {
-        Part(kind: $0.kind.rawValue, stores: $0.stores, changeFen: $0.changeFen, contribution: whole.contribution(of: $0))
+        Part(
+          kind: $0.kind.rawValue, stores: $0.stores, changeFen: $0.changeFen, contribution: whole.contribution(of: $0))
       })
   }
 

@@ -91,6 +91,7 @@ struct RollupGrowthListing {
 
   private func contributions(_ growth: RollupGrowth) -> [Listing.Cell] {
     let whole = growth.contributions
-    return ([whole.nowFen, whole.thenFen, whole.changeFen] + whole.parts.map(\.changeFen)).map { .money(Money(fen: $0)) }
+    let figures = [whole.nowFen, whole.thenFen, whole.changeFen] + whole.parts.map(\.changeFen)
+    return figures.map { .money(Money(fen: $0)) }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CentralLedger
 import CommandLineDoor
 import Foundation
 import Localization
@@ -22,23 +23,44 @@ struct PublishUplift: AsyncParsableCommand {
     guard !FileManager.default.fileExists(atPath: file) else {
       throw DoorFailure("file_exists", .hqFileExists(file), advice: .hqNothingKept, status: .cannotCreate)
     }
-    let statement = try await database.withLedger {
-      try await PublishedStatement(
-        $0, database: database, month: month, terms: uplift.terms, asOf: asOf, language: door.language)
-    }
-    do {
-      try statement.bytes.write(to: URL(filePath: file), options: .withoutOverwriting)
-    } catch {
-      throw DoorFailure(
-        "unwritable_file", .hqUnwritableFile(file, reason: systemReason(errno)), advice: .hqNothingKept,
-        status: .cannotCreate)
+    let (statement, recorded) = try await database.withLedger { ledger in
+      let statement = try await PublishedStatement(
+        ledger, database: database, month: month, terms: uplift.terms, asOf: asOf, language: door.language)
+      // The file first: what the ledger lists as published must have been handed out.
+      do {
+        try statement.bytes.write(to: URL(filePath: file), options: .withoutOverwriting)
+      } catch {
+        throw DoorFailure(
+          "unwritable_file", .hqUnwritableFile(file, reason: systemReason(errno)), advice: .hqNothingKept,
+          status: .cannotCreate)
+      }
+      return (statement, try await ledger.recordStatement(statement.draft, actor: localActor()))
     }
     if door.format == .json {
-      try door.writeJSON(statement.head)
+      try door.writeJSON(RecordedHead(head: statement.head, digest: recorded.digest, position: recorded.position))
     } else {
       door.write(
         .hqPublished(file, month: statement.head.month, version: statement.head.dataVersion))
     }
+  }
+}
+
+/// The head of a statement, with the name that the ledger has it by.
+private struct RecordedHead: Encodable {
+  let head: PublishedStatement.Head
+  let digest: String?
+  let position: Int64?
+
+  enum CodingKeys: String, CodingKey {
+    case digest = "statement_sha256"
+    case position = "recorded_at"
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try head.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(digest, forKey: .digest)
+    try container.encode(position, forKey: .position)
   }
 }
 
@@ -63,9 +85,11 @@ struct VerifyUplift: AsyncParsableCommand {
     guard let head = try? JSONDecoder().decode(PublishedStatement.Head.self, from: found),
       head.kind == PublishedStatement.kind
     else { throw DoorFailure("not_a_statement", .hqNotAStatement(file), status: .dataError) }
-    let again = try await database.withLedger {
-      try await PublishedStatement(
-        $0, database: database, month: head.month, terms: head.terms, asOf: head.dataVersion, language: head.language)
+    let (again, recorded) = try await database.withLedger { ledger in
+      let again = try await PublishedStatement(
+        ledger, database: database, month: head.month, terms: head.terms, asOf: head.dataVersion,
+        language: head.language)
+      return (again, try await ledger.statement(LedgerStatement.digest(of: Array(found))))
     }
     guard again.bytes == found else {
       if again.head.inputsDigest != head.inputsDigest {
@@ -78,9 +102,10 @@ struct VerifyUplift: AsyncParsableCommand {
         status: .dataError)
     }
     if door.format == .json {
-      try door.writeJSON(head)
+      try door.writeJSON(RecordedHead(head: head, digest: recorded?.digest, position: recorded?.position))
     } else {
       door.write(.hqStatementHolds(file, month: head.month, version: head.dataVersion))
+      if recorded == nil { door.write(.hqStatementNotListed) }
     }
   }
 }
@@ -88,7 +113,8 @@ struct VerifyUplift: AsyncParsableCommand {
 /// `publish`: the same by the name of what is done.
 struct PublishCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    "publish", .hqPublish, subcommands: [PublishUpliftAlias.self, VerifyUplift.self])
+    "publish", .hqPublish,
+    subcommands: [PublishUpliftAlias.self, VerifyUplift.self, ListStatements.self, ShowStatement.self])
 }
 
 /// `publish uplift`

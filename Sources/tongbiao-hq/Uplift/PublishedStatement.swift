@@ -52,6 +52,13 @@ struct PublishedStatement {
   /// Every byte of it.
   let bytes: Data
 
+  /// What the ledger keeps of it.
+  var draft: StatementDraft {
+    StatementDraft(
+      kind: head.kind, month: head.month, dataVersion: head.dataVersion, programVersion: head.programVersion,
+      inputsDigest: head.inputsDigest, content: String(decoding: bytes, as: UTF8.self))
+  }
+
   /// Computes a statement.
   ///
   /// - Throws: what ledger, panel and seed data say.

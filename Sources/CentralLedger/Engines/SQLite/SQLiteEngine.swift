@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// One file of SQLite: writes run on the pool's writer queue, reads on its reader connections.
@@ -43,8 +44,20 @@ struct SQLiteEngine: LedgerEngine {
   }
 
   func close() {
+    foldLog()
     // A reader may still be under way; the file is whole either way.
     try? pool.close()
+  }
+
+  /// Whoever opens the file next without anybody having it open reads the whole log first: what is long is put into the
+  /// database, unless others are busy with it.
+  private func foldLog() {
+    var status = stat()
+    guard stat(path + "-wal", &status) == 0, status.st_size > 1 << 20 else { return }
+    try? pool.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA busy_timeout = 100")
+      try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
   }
 }
 
