@@ -66,7 +66,8 @@ let package = Package(
 
     // HQ's side.
     .target(
-      name: "CentralLedger", dependencies: ["SnackChain", "SyncProtocol", grdb, crypto, logging],
+      name: "CentralLedger",
+      dependencies: ["SnackChain", "SyncProtocol", "PostgreSQLClient", grdb, crypto, logging],
       swiftSettings: settings),
     .target(
       name: "PanelFeed", dependencies: ["SnackChain", "ChainStatistics", "CentralLedger"], swiftSettings: settings),
@@ -92,12 +93,15 @@ let package = Package(
     .target(
       name: "CommandLineDoor", dependencies: ["SnackChain", "Localization", argumentParser], swiftSettings: settings),
 
+    .target(name: "PostgreSQLClient", dependencies: ["CPostgreSQL"], swiftSettings: settings),
+
     // C behind one small module each.
     .target(name: "CSeeds"),
     .target(name: "CCurl", dependencies: ["CCurlSystem"]),
     .systemLibrary(name: "CCurlSystem", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),

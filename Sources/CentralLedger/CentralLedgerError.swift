@@ -16,6 +16,16 @@ public enum CentralLedgerError: Error, Hashable, Sendable {
   case notAccessible(path: String, errno: Int32)
   /// The private keys are gone or unreadable: nothing can be signed.
   case keysUnavailable(path: String)
+  /// The key file is there, but it is that of another ledger.
+  case keysOfAnother(path: String)
+  /// The server is there or was, and cannot be used now; it may be again by itself.
+  case unavailable(Unavailability, server: String)
+  /// The server does not take our name or password.
+  case signInRefused(server: String)
+  /// The address holds a password, which would stand in process lists and logs.
+  case passwordInAddress
+  /// The server's version is older than what this program was made for.
+  case serverTooOld(found: Int, needed: Int)
   /// The disk is full.
   case diskFull
   /// Another process holds the database for longer than we wait, or the queue is full.
@@ -40,4 +50,16 @@ public enum CentralLedgerError: Error, Hashable, Sendable {
   case accountGivesNoAccess(AccountName)
   /// The engine said something else; for the log, never for people.
   case engine(code: Int, message: String)
+
+  /// Why a server cannot be used now.
+  public enum Unavailability: String, Hashable, Sendable {
+    /// Nobody answers, or the connection broke.
+    case unreachable
+    /// It starts, or shuts down.
+    case starting
+    /// It takes no more connections.
+    case tooManyConnections = "too_many_connections"
+    /// It takes nothing new: a replica, or a primary that was set to read only.
+    case readOnly = "read_only"
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import SnackChain
 
 /// Opens central ledgers by address.
@@ -10,14 +11,18 @@ public enum CentralLedgers {
     case createIfMissing
   }
 
-  /// Opens the ledger at `address`: `sqlite:FILE`, or `postgres://…` where that engine is built in.
+  /// Opens the ledger at `address`: `sqlite:FILE` or `postgres://…`.
   ///
   /// A file that is not ours, or is newer than this program, is left exactly as it is.
   public static func open(
     _ address: String, _ opening: Opening = .createIfMissing, options: LedgerOptions = LedgerOptions()
   ) async throws(CentralLedgerError) -> any CentralLedger {
     if address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") {
-      throw .engineNotBuiltIn("postgres")
+      return try await SQLLedger.open(
+        keyFile: options.keyFile ?? defaultKeyFile(of: address), options: options
+      ) { () throws(CentralLedgerError) in
+        try PostgreSQLEngine(address: address, opening: opening, options: options)
+      }
     }
     guard address.hasPrefix("sqlite:"), address.utf8.count > 7 else { throw .unknownAddress(address) }
     let path = String(address.dropFirst(7))
@@ -25,11 +30,19 @@ public enum CentralLedgers {
       () throws(CentralLedgerError) in try SQLiteEngine(path: path, opening: opening, options: options)
     }
   }
+
+  /// Beside a server there is no place for private keys: they are below the home of whoever runs the program.
+  private static func defaultKeyFile(of address: String) -> String {
+    let name = address.split(separator: "?")[0].split(separator: "/").last.map(String.init) ?? ""
+    let safe = name.filter { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    return NSHomeDirectory() + "/.tongbiao-hq/" + (safe.isEmpty ? "postgres" : safe) + ".keys"
+  }
 }
 
 /// How a ledger behaves, whatever its engine.
 public struct LedgerOptions: Sendable {
-  /// Where the private keys are; `nil` for the database's path with `.keys` appended.
+  /// Where the private keys are; `nil` for the database's path with `.keys` appended, or, for a server, a file in
+  /// `~/.tongbiao-hq`. Several nodes on one database each need a copy of the same file.
   public var keyFile: String?
   /// HQ's clock.
   public var clock: @Sendable () -> Timestamp
@@ -41,6 +54,8 @@ public struct LedgerOptions: Sendable {
   public var groupDelayMilliseconds: Int
   /// How long to wait for a database that another process is writing, in seconds.
   public var busySeconds: Double
+  /// How many connections to a server may read at once.
+  public var readerLimit: Int
   /// Days until an invite expires.
   public var inviteDays: Int
 
@@ -52,6 +67,7 @@ public struct LedgerOptions: Sendable {
     groupLimit = 512
     groupDelayMilliseconds = 5
     busySeconds = 10
+    readerLimit = 4
     inviteDays = 7
   }
 }

@@ -47,6 +47,7 @@ struct LedgerHeadRow {
       ])
     auditNumber = entry.number
     auditDigest = entry.digest
+    database.seal(number: entry.number, digest: entry.digest)
   }
 }
 

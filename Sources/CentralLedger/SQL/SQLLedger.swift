@@ -37,6 +37,7 @@ final class SQLLedger: CentralLedger {
       let keyring = try await engine.write { connection in
         let isNew = try connection.first("SELECT 1 FROM receipt_key", [], { _ in true }) == nil
         let keyring = try isNew ? Keyring.create(keyFile) : Keyring.read(keyFile)
+        guard try isNew || isKnown(keyring, in: connection) else { throw CentralLedgerError.keysOfAnother(path: keyFile) }
         try publish(keyring, in: connection, isNew: isNew, now: options.clock())
         return keyring
       }
@@ -45,6 +46,16 @@ final class SQLLedger: CentralLedger {
       await engine.closed()
       throw error
     }
+  }
+
+  /// Whether the ledger has signed with one of the keys. A node that brings a file of its own would sign what others
+  /// cannot vouch for, and could not open the invites of others.
+  private static func isKnown(_ keyring: Keyring, in database: LedgerConnection) throws -> Bool {
+    for key in keyring.publicKeys {
+      let known = try database.first("SELECT 1 FROM receipt_key WHERE key_id = ?", [.text(key.id)]) { _ in true }
+      if known != nil { return true }
+    }
+    return false
   }
 
   /// Lists the public half of every key in the database.

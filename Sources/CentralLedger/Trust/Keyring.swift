@@ -47,6 +47,11 @@ struct Keyring: Sendable {
       receiptKeys: [key.rawRepresentation.base64EncodedString()],
       inviteSecret: secret.withUnsafeBytes { Data($0) }.base64EncodedString())
     guard let data = try? JSONEncoder().encode(file) else { throw .keysUnavailable(path: path) }
+    let folder = (path as NSString).deletingLastPathComponent
+    if !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) {
+      try? FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     if descriptor < 0 && errno == EEXIST { return try read(path) }
     guard descriptor >= 0 else { throw .notAccessible(path: path, errno: errno) }

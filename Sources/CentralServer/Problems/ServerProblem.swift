@@ -49,7 +49,7 @@ struct ServerProblem: Error {
   init(_ error: CentralLedgerError) {
     switch error {
     case .busy(let seconds): self = .busy(retryAfter: max(1, seconds))
-    case .closed: self = .busy(retryAfter: 5)
+    case .closed, .unavailable: self = .busy(retryAfter: 5)
     case .diskFull: self = .busy(retryAfter: 60)
     case .inviteInvalid: self = .inviteInvalid
     default: self = .broken

@@ -9,6 +9,14 @@ struct DatabaseOptions: ParsableArguments {
   @Option(help: ArgumentHelp(Message.hqOptionDatabase))
   var database: String?
 
+  @Option(help: ArgumentHelp(Message.hqOptionKeys))
+  var keys: String?
+
+  /// How the ledger behaves, as far as the command line says it.
+  var ledgerOptions: LedgerOptions {
+    LedgerOptions(keyFile: keys ?? ProcessInfo.processInfo.environment["TONGBIAO_KEYS"])
+  }
+
   /// The options as if `--database` had been given; without a name what the environment says.
   static func named(_ name: String?) -> DatabaseOptions {
     var options = DatabaseOptions()
@@ -36,7 +44,7 @@ struct DatabaseOptions: ParsableArguments {
   func withLedger<Result>(
     _ opening: CentralLedgers.Opening = .existing, _ body: (any CentralLedger) async throws -> Result
   ) async throws -> Result {
-    let ledger = try await CentralLedgers.open(try address(), opening)
+    let ledger = try await CentralLedgers.open(try address(), opening, options: ledgerOptions)
     do {
       let result = try await body(ledger)
       await ledger.close()

@@ -43,6 +43,19 @@ private func explain(_ error: CentralLedgerError) -> DoorFailure {
     DoorFailure("not_accessible", .hqNotAccessible(path, reason: systemReason(code)), status: .ioError)
   case .keysUnavailable(let path):
     DoorFailure("keys_unavailable", .hqKeysUnavailable(path), advice: .hqKeysAdvice, status: .unavailable)
+  case .keysOfAnother(let path):
+    DoorFailure("keys_of_another", .hqKeysOfAnother(path), advice: .hqKeysOfAnotherAdvice, status: .unavailable)
+  case .unavailable(let why, let server):
+    DoorFailure(
+      "server_\(why.rawValue)", .hqServerUnavailable(server, reason: words(why)), advice: .hqServerUnavailableAdvice,
+      status: .unavailable)
+  case .signInRefused(let server):
+    DoorFailure(
+      "sign_in_refused", .hqSignInRefused(server), advice: .hqDatabasePasswordAdvice, status: .notAllowed)
+  case .passwordInAddress:
+    DoorFailure("password_in_address", .hqPasswordInAddress, advice: .hqDatabasePasswordAdvice, status: .usage)
+  case .serverTooOld(let found, let needed):
+    DoorFailure("server_too_old", .hqServerTooOld(found: found, needed: needed), status: .unavailable)
   case .diskFull: DoorFailure("disk_full", .hqDiskFull, advice: .hqDiskFullAdvice, status: .ioError)
   case .busy(let seconds):
     DoorFailure("busy", .hqBusy, advice: .hqBusyAdvice(seconds: seconds), status: .tryLater)
@@ -72,6 +85,15 @@ private func explain(_ problem: ServerCertificate.Problem) -> DoorFailure {
   case .keyIsPublic(let file):
     DoorFailure("certificate_key_public", .hqCertificateKeyPublic(file), status: .notAllowed)
   case .expired(let file): DoorFailure("certificate_expired", .hqCertificateExpired(file), status: .dataError)
+  }
+}
+
+private func words(_ why: CentralLedgerError.Unavailability) -> Message {
+  switch why {
+  case .unreachable: .hqServerUnreachable
+  case .starting: .hqServerStarting
+  case .tooManyConnections: .hqServerFull
+  case .readOnly: .hqServerReadOnly
   }
 }
 

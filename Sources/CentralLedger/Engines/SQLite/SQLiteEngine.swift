@@ -19,11 +19,11 @@ struct SQLiteEngine: LedgerEngine {
     _ done: @escaping @Sendable (Result<Value, CentralLedgerError>) -> Void
   ) {
     pool.asyncWriteWithoutTransaction { database in
-      let connection = LedgerConnection(SQLiteConnection(database))
+      let connection = SQLiteConnection(database)
       let result = Result { () throws -> Value in
         var value: Value?
         try connection.inTransaction {
-          value = try body(connection)
+          value = try body(LedgerConnection(connection))
           return keeps ? .commit : .rollback
         }
         guard let value else { throw CentralLedgerError.closed }

@@ -6,11 +6,13 @@
 struct LedgerConnection {
   enum Driver {
     case sqlite(SQLiteConnection)
+    case postgreSQL(PostgreSQLTransaction)
   }
 
   let driver: Driver
 
   init(_ connection: SQLiteConnection) { driver = .sqlite(connection) }
+  init(_ transaction: PostgreSQLTransaction) { driver = .postgreSQL(transaction) }
 
   /// Runs a statement that gives no rows.
   func run(_ sql: String, _ values: [SQLValue] = []) throws {
@@ -34,17 +36,21 @@ struct LedgerConnection {
     return try prepared.step() ? body(prepared) : nil
   }
 
-  /// Runs `body` in a transaction that writes; a thrown error rolls back.
-  func inTransaction(_ body: () throws -> Completion) throws {
-    switch driver {
-    case .sqlite(let connection): try connection.inTransaction(body)
-    }
-  }
-
   /// Runs `body` so that its own changes can be undone without the rest of the transaction; a thrown error undoes them.
   func inSavepoint(_ body: () throws -> Completion) throws {
     switch driver {
     case .sqlite(let connection): try connection.inSavepoint(body)
+    case .postgreSQL(let transaction): try transaction.inSavepoint(body)
+    }
+  }
+
+  /// Tells the engine the link of the audit chain that the transaction made, by which it can tell later whether it was
+  /// committed.
+  func seal(number: Int64, digest: String) {
+    switch driver {
+    // A commit of SQLite is never of unknown fate.
+    case .sqlite: break
+    case .postgreSQL(let transaction): transaction.sealed(number: number, digest: digest)
     }
   }
 }

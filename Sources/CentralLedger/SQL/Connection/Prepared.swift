@@ -5,6 +5,7 @@
 struct Prepared {
   private enum Driver {
     case sqlite(SQLiteStatement)
+    case postgreSQL(PostgreSQLStatement)
   }
 
   private let driver: Driver
@@ -14,24 +15,29 @@ struct Prepared {
   init(_ connection: LedgerConnection, _ sql: String, cached: Bool = true) throws {
     switch connection.driver {
     case .sqlite(let connection): driver = .sqlite(try SQLiteStatement(connection, sql, cached: cached))
+    case .postgreSQL(let transaction):
+      driver = .postgreSQL(PostgreSQLStatement(transaction, sql, cached: cached))
     }
   }
 
   func bind(_ place: Int32, _ value: Int64) {
     switch driver {
     case .sqlite(let statement): statement.bind(place, value)
+    case .postgreSQL(let statement): statement.bind(place, value)
     }
   }
 
   func bindNull(_ place: Int32) {
     switch driver {
     case .sqlite(let statement): statement.bindNull(place)
+    case .postgreSQL(let statement): statement.bindNull(place)
     }
   }
 
   func bind(_ place: Int32, _ value: String) {
     switch driver {
     case .sqlite(let statement): statement.bind(place, value)
+    case .postgreSQL(let statement): statement.bind(place, value)
     }
   }
 
@@ -52,6 +58,7 @@ struct Prepared {
   func step() throws -> Bool {
     switch driver {
     case .sqlite(let statement): try statement.step()
+    case .postgreSQL(let statement): try statement.step()
     }
   }
 
@@ -59,30 +66,35 @@ struct Prepared {
   func run() throws {
     switch driver {
     case .sqlite(let statement): try statement.run()
+    case .postgreSQL(let statement): try statement.run()
     }
   }
 
   func reset() {
     switch driver {
     case .sqlite(let statement): statement.reset()
+    case .postgreSQL(let statement): statement.reset()
     }
   }
 
   func kind(_ column: Int32) -> SQLValue.Kind {
     switch driver {
     case .sqlite(let statement): statement.kind(column)
+    case .postgreSQL(let statement): statement.kind(column)
     }
   }
 
   func isNull(_ column: Int32) -> Bool {
     switch driver {
     case .sqlite(let statement): statement.isNull(column)
+    case .postgreSQL(let statement): statement.isNull(column)
     }
   }
 
   func int(_ column: Int32) -> Int64 {
     switch driver {
     case .sqlite(let statement): statement.int(column)
+    case .postgreSQL(let statement): statement.int(column)
     }
   }
 
@@ -90,6 +102,7 @@ struct Prepared {
   func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
     switch driver {
     case .sqlite(let statement): statement.bytes(column)
+    case .postgreSQL(let statement): statement.bytes(column)
     }
   }
 

@@ -1,0 +1,152 @@
+import CPostgreSQL
+import Foundation
+
+/// One connection, and the owner of the C library's handle, which never leaves here.
+///
+/// It is in pipeline mode all its life: statements are handed over without waiting, and the answers are gathered where
+/// one is needed, so that a hundred rows cost one round trip. Waiting blocks the calling thread, which must be none of
+/// Swift's cooperative pool. Used by one thread at a time.
+public final class PostgreSQLConnection {
+  private enum InFlight {
+    case preparation(String)
+    case statement
+  }
+
+  /// How many statements may be on their way before their answers are gathered.
+  private static let depth = 512
+
+  let handle: OpaquePointer
+  private var inFlight: [InFlight] = []
+  private var prepared: [String: String] = [:]
+  private var values = BoundValues()
+  /// Whether statements may stay prepared on the server: not behind a pooler that hands each transaction to another
+  /// server connection.
+  public private(set) var keepsStatements = false
+
+  /// Connects to the first server of the address that takes us.
+  public init(_ address: PostgreSQLAddress) throws(PostgreSQLError) {
+    handle = try Connecting.connect(address)
+    // A pooler tells a process number of its own making.
+    let result = try query("SELECT pg_backend_pid()", keeping: false)
+    keepsStatements = result.count == 1 && result.int(0, 0) == Int64(PQbackendPID(handle))
+  }
+
+  deinit { PQfinish(handle) }
+
+  /// The server's version, such as 150004.
+  public var serverVersion: Int { Int(PQserverVersion(handle)) }
+
+  /// The process of the server that serves this connection.
+  public var serverProcess: Int32 { PQbackendPID(handle) }
+
+  /// Whether the other side has hung up, found without asking it.
+  public var isBroken: Bool {
+    if PQstatus(handle) == CONNECTION_BAD { return true }
+    guard Socket.wait(PQsocket(handle), toWrite: false, milliseconds: 0) else { return false }
+    return PQconsumeInput(handle) == 0
+  }
+
+  /// Whether statements are on their way whose answers nobody has asked for.
+  public var hasInFlight: Bool { !inFlight.isEmpty }
+
+  /// Hands a statement over without waiting for it. What becomes of it is told by the next call that waits.
+  ///
+  /// - Parameter keeps: whether the statement comes again and is worth staying prepared.
+  public func enqueue(_ sql: String, _ values: [PostgreSQLValue] = [], keeping keeps: Bool) throws(PostgreSQLError) {
+    if inFlight.count >= Self.depth { try synchronize() }
+    try self.values.set(values)
+    if keeps, keepsStatements {
+      let name: String
+      if let known = prepared[sql] {
+        name = known
+      } else {
+        name = "t\(prepared.count + 1)"
+        guard PQsendPrepare(handle, name, sql, 0, nil) == 1 else { throw lost() }
+        prepared[sql] = name
+        inFlight.append(.preparation(sql))
+      }
+      let sent = self.values.withPointers { PQsendQueryPrepared(handle, name, $0, $1, nil, nil, 0) }
+      guard sent == 1 else { throw lost() }
+    } else {
+      let sent = self.values.withPointers { PQsendQueryParams(handle, sql, $0, nil, $1, nil, nil, 0) }
+      guard sent == 1 else { throw lost() }
+    }
+    inFlight.append(.statement)
+  }
+
+  /// Hands a statement over, waits for it and all before it, and gives its rows.
+  public func query(
+    _ sql: String, _ values: [PostgreSQLValue] = [], keeping keeps: Bool = true
+  ) throws(PostgreSQLError) -> PostgreSQLResult {
+    try enqueue(sql, values, keeping: keeps)
+    guard let result = try synchronize() else {
+      throw PostgreSQLError(.connection, message: "no answer to a statement")
+    }
+    return result
+  }
+
+  /// Waits for all statements on their way; the rows of the last one.
+  ///
+  /// - Throws: the first error among them. The server has passed over all that came after it.
+  @discardableResult
+  public func synchronize() throws(PostgreSQLError) -> PostgreSQLResult? {
+    guard PQpipelineSync(handle) == 1 else { throw lost() }
+    try flush()
+    var failure: PostgreSQLError?
+    var last: PostgreSQLResult?
+    for entry in inFlight {
+      guard let result = try nextResult() else { throw lost() }
+      let status = PQresultStatus(result)
+      if case .statement = entry, status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK {
+        last = PostgreSQLResult(owning: result)
+      } else {
+        if status != PGRES_COMMAND_OK {
+          if case .preparation(let sql) = entry { prepared[sql] = nil }
+          if failure == nil { failure = error(of: result) }
+        }
+        PQclear(result)
+      }
+      if let failure, failure.isConnectionLost { throw failure }
+      while let rest = try nextResult() { PQclear(rest) }
+    }
+    inFlight.removeAll(keepingCapacity: true)
+    guard let end = try nextResult() else { throw lost() }
+    let status = PQresultStatus(end)
+    PQclear(end)
+    if let failure { throw failure }
+    guard status == PGRES_PIPELINE_SYNC else { throw lost() }
+    return last
+  }
+}
+
+extension PostgreSQLConnection {
+  /// Sends what is still in our buffer, taking in what comes meanwhile, so that neither side waits for the other.
+  func flush() throws(PostgreSQLError) {
+    while true {
+      let left = PQflush(handle)
+      if left == 0 { return }
+      guard left == 1, Socket.wait(PQsocket(handle), toWrite: true), PQconsumeInput(handle) == 1 else { throw lost() }
+    }
+  }
+
+  /// The next result of the library, or nothing where a statement's results end.
+  func nextResult() throws(PostgreSQLError) -> OpaquePointer? {
+    while PQisBusy(handle) == 1 {
+      guard Socket.wait(PQsocket(handle), toWrite: false), PQconsumeInput(handle) == 1 else { throw lost() }
+    }
+    return PQgetResult(handle)
+  }
+
+  func error(of result: OpaquePointer) -> PostgreSQLError {
+    func field(_ code: Character) -> String? {
+      PQresultErrorField(result, Int32(code.asciiValue ?? 0)).map { String(cString: $0) }
+    }
+    if PQstatus(handle) == CONNECTION_BAD { return lost(state: field("C") ?? "") }
+    return PostgreSQLError(.statement, state: field("C") ?? "", message: field("M") ?? "")
+  }
+
+  func lost(state: String = "") -> PostgreSQLError {
+    let words = String(cString: PQerrorMessage(handle)).split(separator: "\n").first.map(String.init)
+    return PostgreSQLError(.connection, state: state, message: words ?? "the connection is gone")
+  }
+}
