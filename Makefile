@@ -5,7 +5,8 @@ RELEASE := -c release --static-swift-stdlib -j $(JOBS)
 BIN = $(shell swift build $(RELEASE) --show-bin-path)
 
 # To build and run: SQLite, curl, zlib, libzip, expat, libpq, libxlsxwriter and libqrencode. To test besides: SQLite's shell
-# for integrity checks, the server of PostgreSQL with PgBouncer, a reader of QR codes, and Python for those who read our files with other people's programs.
+# for integrity checks, the server of PostgreSQL with PgBouncer, a reader of QR codes, and Python for those who read our
+# files with other people's programs.
 PACKAGES := libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libzip-dev libexpat1-dev pkg-config sqlite3 openssl
 PACKAGES += libxlsxwriter-dev libqrencode-dev zbar-tools librsvg2-bin python3-venv
 PACKAGES += libpq-dev postgresql pgbouncer

@@ -137,6 +137,11 @@ let package = Package(
       ],
       path: "Tests/Simulator", swiftSettings: settings),
 
+    // A server of PostgreSQL that tests and benchmarks start for themselves.
+    .target(
+      name: "TemporaryPostgreSQL", dependencies: ["PostgreSQLClient"], path: "Tests/TemporaryPostgreSQL",
+      swiftSettings: settings),
+
     // Tests: one target beside each of ours, and the end to end tests that run the real programs.
     .testTarget(name: "SnackChainTests", dependencies: ["SnackChain"], swiftSettings: settings),
     .testTarget(
@@ -158,7 +163,10 @@ let package = Package(
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"], swiftSettings: settings),
     .testTarget(name: "GzipTests", dependencies: ["Gzip"], swiftSettings: settings),
     .testTarget(
-      name: "CentralLedgerTests", dependencies: ["CentralLedger", "SyncProtocol", "SnackChain", grdb, crypto],
+      name: "CentralLedgerTests",
+      dependencies: [
+        "CentralLedger", "SyncProtocol", "SnackChain", "PostgreSQLClient", "TemporaryPostgreSQL", grdb, crypto,
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "PanelFeedTests",

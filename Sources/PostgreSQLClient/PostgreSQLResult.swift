@@ -13,6 +13,9 @@ public final class PostgreSQLResult {
 
   deinit { PQclear(handle) }
 
+  /// How many columns a row has.
+  public var columns: Int32 { PQnfields(handle) }
+
   /// What the server says it did, such as `COMMIT`.
   public var command: String { PQcmdStatus(handle).map { String(cString: $0) } ?? "" }
 

@@ -5,19 +5,6 @@ import Synchronization
 import SyncProtocol
 import Testing
 
-/// The engines that pass the same tests.
-enum Engine: String, CaseIterable, CustomTestStringConvertible {
-  case sqlite
-
-  var testDescription: String { rawValue }
-
-  func address(in folder: URL) -> String {
-    switch self {
-    case .sqlite: "sqlite:" + folder.appendingPathComponent("hq.sqlite").path
-    }
-  }
-}
-
 /// A clock that tests turn.
 final class TestClock: Sendable {
   private let milliseconds: Mutex<Int64>
@@ -46,7 +33,11 @@ struct LedgerUnderTest {
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("ledger-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    try engine.prepare(folder)
+    defer {
+      engine.remove(folder)
+      try? FileManager.default.removeItem(at: folder)
+    }
     let clock = TestClock()
     let ledger = try await open(engine, folder, clock, queueLimit: queueLimit)
     try await body(LedgerUnderTest(engine: engine, folder: folder, clock: clock, ledger: ledger))
@@ -56,10 +47,10 @@ struct LedgerUnderTest {
   private static func open(
     _ engine: Engine, _ folder: URL, _ clock: TestClock, queueLimit: Int?
   ) async throws -> any CentralLedger {
-    var options = LedgerOptions()
+    var options = LedgerOptions(keyFile: folder.appendingPathComponent("hq.sqlite.keys").path)
     options.clock = { clock.now }
     if let queueLimit { options.queueLimit = queueLimit }
-    return try await CentralLedgers.open(engine.address(in: folder), .createIfMissing, options: options)
+    return try await CentralLedgers.open(try engine.address(in: folder), .createIfMissing, options: options)
   }
 
   /// The same database, opened again.
@@ -68,6 +59,9 @@ struct LedgerUnderTest {
     let again = try await Self.open(engine, folder, clock, queueLimit: nil)
     return LedgerUnderTest(engine: engine, folder: folder, clock: clock, ledger: again)
   }
+
+  /// Changes the database past the ledger, as whoever holds its file or its password could.
+  func tamper(_ statements: [String]) throws { try engine.tamper(folder, statements) }
 
   /// Registers stores that have traded since 2020.
   func register(_ codes: String...) async throws {

@@ -37,7 +37,9 @@ final class SQLLedger: CentralLedger {
       let keyring = try await engine.write { connection in
         let isNew = try connection.first("SELECT 1 FROM receipt_key", [], { _ in true }) == nil
         let keyring = try isNew ? Keyring.create(keyFile) : Keyring.read(keyFile)
-        guard try isNew || isKnown(keyring, in: connection) else { throw CentralLedgerError.keysOfAnother(path: keyFile) }
+        guard try isNew || isKnown(keyring, in: connection) else {
+          throw CentralLedgerError.keysOfAnother(path: keyFile)
+        }
         try publish(keyring, in: connection, isNew: isNew, now: options.clock())
         return keyring
       }

@@ -52,5 +52,7 @@ extension Message {
   /// The option that names the key file.
   public static let hqOptionKeys = Message(
     zh: "签收据用的密钥文件（也可用环境变量 TONGBIAO_KEYS；缺省：数据库文件旁，或 ~/.tongbiao-hq）",
-    en: "the file of the keys that sign receipts (or TONGBIAO_KEYS; default: beside the database file, or in ~/.tongbiao-hq)")
+    en:
+      "the file of the keys that sign receipts (or TONGBIAO_KEYS; default: beside the database file, or in ~/.tongbiao-hq)"
+  )
 }

@@ -34,7 +34,7 @@ struct DemoCommand: AsyncParsableCommand {
   func run() async throws {
     let door = Door(options)
     let filling = try DemoFilling(chain, seeds: try Seeds.chosen(by: environment()))
-    let summary = try await filling.fill(try database.address(), on: door)
+    let summary = try await filling.fill(try database.address(), options: database.ledgerOptions, on: door)
     switch door.format {
     case .json: try door.writeJSON(summary)
     case .csv: try door.write(summary.listing)

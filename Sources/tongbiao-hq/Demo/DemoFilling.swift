@@ -27,9 +27,11 @@ struct DemoFilling: Sendable {
   /// Fills the ledger at `address`.
   ///
   /// - Throws: `DoorFailure` where it holds data already; the ledger's errors.
-  func fill(_ address: String, on door: Door) async throws -> DemoSummary {
+  func fill(
+    _ address: String, options: LedgerOptions = LedgerOptions(), on door: Door
+  ) async throws -> DemoSummary {
     let started = ContinuousClock.now
-    let ledger = try await CentralLedgers.open(address, .createIfMissing)
+    let ledger = try await CentralLedgers.open(address, .createIfMissing, options: options)
     do {
       let health = try await ledger.health()
       guard health.stores == 0, health.revisions == 0 else {

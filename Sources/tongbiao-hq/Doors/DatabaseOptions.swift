@@ -21,6 +21,7 @@ struct DatabaseOptions: ParsableArguments {
   static func named(_ name: String?) -> DatabaseOptions {
     var options = DatabaseOptions()
     options.database = name
+    options.keys = nil
     return options
   }
 

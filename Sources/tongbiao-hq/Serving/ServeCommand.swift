@@ -50,7 +50,7 @@ struct ServeCommand: AsyncParsableCommand {
         logger.notice("certificate read anew")
       }
     }
-    let ledger = try await CentralLedgers.open(address, .createIfMissing)
+    let ledger = try await CentralLedgers.open(address, .createIfMissing, options: database.ledgerOptions)
     let host = settings.host
     let shown = (settings.certificate == nil ? "http://" : "https://") + (host.contains(":") ? "[\(host)]" : host)
     let server = CentralServer(ledger: ledger, settings: settings)

@@ -1,5 +1,4 @@
 import CentralLedger
-import GRDB
 import SnackChain
 import SyncProtocol
 import Testing
@@ -55,39 +54,31 @@ struct AuditTests {
     ("INSERT INTO store_fact VALUES ('S1', 99, 0, 'x', 110101, NULL, NULL, NULL, NULL)", 12, .content),
   ]
 
-  @Test("whoever changes the file past us is found at the entry he touched", arguments: forgeries.indices)
-  func forged(_ place: Int) async throws {
+  @Test(
+    "whoever changes the database past us is found at the entry he touched",
+    arguments: Engine.allCases, forgeries.indices)
+  func forged(_ engine: Engine, _ place: Int) async throws {
     let forgery = Self.forgeries[place]
-    try await LedgerUnderTest.with(.sqlite) { test in
+    try await LedgerUnderTest.with(engine) { test in
       try await fill(test)
       await test.ledger.close()
-      let file = try DatabaseQueue(path: test.file)
-      try await file.write { database in
-        for trigger in try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'") {
-          try database.execute(sql: "DROP TRIGGER \(trigger)")
-        }
-        try database.execute(sql: forgery.sql)
-      }
-      try file.close()
+      try test.tamper([forgery.sql])
       let again = try await test.reopened()
       #expect(try await again.ledger.verifyAudit() == .broken(number: forgery.number, forgery.fault))
       await again.ledger.close()
     }
   }
 
-  @Test("the database itself refuses to change or delete what was recorded")
-  func appendOnly() async throws {
-    try await LedgerUnderTest.with(.sqlite) { test in
+  @Test("the database itself refuses to change or delete what was recorded", arguments: Engine.allCases)
+  func appendOnly(_ engine: Engine) async throws {
+    try await LedgerUnderTest.with(engine) { test in
       try await fill(test)
-      let file = try DatabaseQueue(path: test.file)
       for table in ["revision", "store_fact", "standing_event", "receipt", "report_conflict", "audit_entry"] {
-        for sql in ["DELETE FROM \(table)", "UPDATE \(table) SET rowid = rowid"] {
-          let column = table == "audit_entry" ? "number" : "store_id"
-          let statement = sql.replacing("rowid = rowid", with: "\(column) = \(column)")
-          await #expect(throws: DatabaseError.self) { try await file.write { try $0.execute(sql: statement) } }
+        let column = table == "audit_entry" ? "number" : "store_id"
+        for sql in ["DELETE FROM \(table)", "UPDATE \(table) SET \(column) = \(column)"] {
+          #expect(throws: (any Error).self) { try engine.execute(test.folder, sql) }
         }
       }
-      try file.close()
     }
   }
 }

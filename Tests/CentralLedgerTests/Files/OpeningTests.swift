@@ -75,12 +75,9 @@ struct OpeningTests {
     }
   }
 
-  @Test("addresses that we do not know are told apart from engines that are not built in")
+  @Test("addresses that we do not know are told")
   func addresses() async throws {
     await #expect(throws: CentralLedgerError.unknownAddress("hq.db")) { _ = try await CentralLedgers.open("hq.db") }
-    await #expect(throws: CentralLedgerError.engineNotBuiltIn("postgres")) {
-      _ = try await CentralLedgers.open("postgres://localhost/x")
-    }
   }
 
   @Test("what was acknowledged survives power loss: WAL with full synchronisation, and a private key file")

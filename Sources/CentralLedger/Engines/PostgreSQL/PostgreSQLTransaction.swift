@@ -44,7 +44,9 @@ final class PostgreSQLTransaction {
   func commit() throws(PostgreSQLError) {
     let result = try connection.query("COMMIT")
     // A transaction in which something failed is rolled back without an error.
-    guard result.command == "COMMIT" else { throw PostgreSQLError(.statement, state: "25P02", message: "not committed") }
+    guard result.command == "COMMIT" else {
+      throw PostgreSQLError(.statement, state: "25P02", message: "not committed")
+    }
   }
 
   func rollback() throws(PostgreSQLError) {
