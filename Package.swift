@@ -21,6 +21,7 @@ let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-met
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let structuredFields = Target.Dependency.product(
   name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
@@ -37,6 +38,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -79,6 +81,14 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "Dashboard",
+      dependencies: [
+        "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "SeedData", "Localization",
+        "DelimitedText", "SpreadsheetWriter", "Gzip", "CDashboardFiles", hummingbird, mustache, logging, crypto,
+        cryptoExtras,
+      ],
+      exclude: ["Templates", "Assets"], swiftSettings: settings),
     .target(name: "DemoChain", dependencies: ["SnackChain"], swiftSettings: settings),
 
     // Shared by both doors.
@@ -97,6 +107,7 @@ let package = Package(
 
     // C behind one small module each.
     .target(name: "CSeeds"),
+    .target(name: "CDashboardFiles"),
     .target(name: "CCurl", dependencies: ["CCurlSystem"]),
     .systemLibrary(name: "CCurlSystem", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -117,7 +128,8 @@ let package = Package(
     .executableTarget(
       name: "tongbiao-hq",
       dependencies: [
-        "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "CentralServer", "DemoChain",
+        "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "CentralServer", "Dashboard",
+        "DemoChain",
         "DelimitedText", "SeedData", "Localization", "CommandLineDoor", argumentParser, configuration,
         logging, system,
       ],

@@ -108,6 +108,7 @@ public struct CentralServer: Sendable {
     router.post("/v1/join") { try await join.answer($0, $1) }
     router.post("/v1/sync") { try await sync.answer($0, $1) }
     addUpkeepRoutes(to: router)
+    settings.pages?.addRoutes(to: router)
     return router
   }
 }

@@ -32,6 +32,8 @@ public struct ServerSettings: Sendable {
   public var metricsPort: Int?
   /// Called when the certificate has been read anew on SIGHUP, or could not be.
   public var certificateRead: @Sendable (ServerCertificate.Problem?) -> Void
+  /// Answers what is no address of devices or operators: the pages for people. `nil` serves none.
+  public var pages: ServedPages?
   /// HQ's clock.
   public var clock: @Sendable () -> Timestamp
   /// Where the server says what it does.

@@ -22,6 +22,10 @@ struct HouseRulesTests {
     "CentralServer": [
       "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "Localization", "Gzip",
     ],
+    "Dashboard": [
+      "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "SeedData", "Localization",
+      "DelimitedText", "SpreadsheetWriter", "Gzip", "CDashboardFiles",
+    ],
     "DemoChain": ["SnackChain"],
     "Localization": ["SnackChain", "BillImport"],
     "DelimitedText": [],
@@ -32,7 +36,7 @@ struct HouseRulesTests {
       "SnackChain", "SyncProtocol", "StoreLedger", "ReportSync", "BillImport", "Localization", "CommandLineDoor",
     ],
     "tongbiao-hq": [
-      "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "CentralServer", "DemoChain",
+      "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "CentralServer", "Dashboard", "DemoChain",
       "DelimitedText", "SeedData", "Localization", "CommandLineDoor",
     ],
   ]

@@ -2,9 +2,11 @@ import ArgumentParser
 import CentralLedger
 import CentralServer
 import CommandLineDoor
+import Dashboard
 import Foundation
 import Localization
 import Logging
+import PanelFeed
 import SeedData
 
 /// `serve`
@@ -37,10 +39,12 @@ struct ServeCommand: AsyncParsableCommand {
     defer { try? FileManager.default.removeItem(at: folder) }
     let address = "sqlite:" + folder.appending(path: "hq.sqlite").path(percentEncoded: false)
     _ = try await DemoFilling(chain, seeds: try Seeds.chosen(by: environment())).fill(address, on: Door(options))
-    try await serve(address, settings)
+    try await serve(address, settings, access: OpenAccess(as: .demo))
   }
 
-  private func serve(_ address: String, _ settings: ServerSettings) async throws {
+  private func serve(
+    _ address: String, _ settings: ServerSettings, access: (any VisitorAccess)? = nil
+  ) async throws {
     var settings = settings
     let logger = settings.logger
     settings.certificateRead = { problem in
@@ -51,6 +55,14 @@ struct ServeCommand: AsyncParsableCommand {
       }
     }
     let ledger = try await CentralLedgers.open(address, .createIfMissing, options: database.ledgerOptions)
+    if let access {
+      let dashboard = try Dashboard(
+        ledger: ledger, feed: PanelFeed(ledger), seeds: try Seeds.chosen(by: environment()), access: access,
+        clock: settings.clock, logger: logger)
+      settings.pages = ServedPages { request, origin in
+        await dashboard.answer(request, from: origin.peer, isSecure: origin.isSecure, id: origin.requestID)
+      }
+    }
     let host = settings.host
     let shown = (settings.certificate == nil ? "http://" : "https://") + (host.contains(":") ? "[\(host)]" : host)
     let server = CentralServer(ledger: ledger, settings: settings)

@@ -65,7 +65,8 @@ struct UpliftStatement {
       festival = nil
     }
     causal = CausalSummary.estimate(
-      fed.panel, months: reported.lowerBound...month, terms: terms, withTrials: withTrials)
+      fed.panel, months: reported.lowerBound...month, minOpenDays: terms.minOpenDays, control: terms.control,
+      withTrials: withTrials)
   }
 
   private static func widened(

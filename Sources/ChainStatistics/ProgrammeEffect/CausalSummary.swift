@@ -1,63 +1,70 @@
-import ChainStatistics
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Foundation
+#endif
 import SnackChain
 
 /// The causal estimate with what it rests on.
-struct CausalSummary {
+public struct CausalSummary: Sendable {
   /// On the logarithm of turnover.
-  let estimate: CausalEstimate
+  public let estimate: CausalEstimate
   /// On turnover in fen, for what it means in money; `nil` where it cannot be had.
-  let level: CausalEstimate?
+  public let level: CausalEstimate?
   /// What was left out of the panel.
-  let leftOut: PanelLeftOut
+  public let leftOut: PanelLeftOut
   /// Between which the effect lies, should the arms have answered unlike.
-  let lee: LeeBounds
+  public let lee: LeeBounds
   /// How large a break of parallel trends would overturn the sign; `nil` where nothing was seen before certification.
-  let breakdown: BreakdownBound?
+  public let breakdown: BreakdownBound?
   /// The estimate of parts of the chain and of dates that are too early; `nil` where that was not asked for.
-  let robustness: ProgrammeRobustness?
+  public let robustness: ProgrammeRobustness?
   /// Stores that were never certified within the months.
-  let neverTreated: Int
+  public let neverTreated: Int
   /// How many cohorts of certification there are.
-  let cohorts: Int
+  public let cohorts: Int
   /// The months of the panel.
-  let months: ClosedRange<YearMonth>
+  public let months: ClosedRange<YearMonth>
 
   /// The confidence of all intervals.
-  static let confidence = 0.95
+  public static let confidence = 0.95
   /// The standard normal quantile of it.
-  static let quantile = 1.959963984540054
+  public static let quantile = 1.959963984540054
 
   /// The mean effect over all stores and months under the certificate, in logarithms.
-  var effect: PanelEffects.Figure { estimate.effects.simple }
+  public var effect: PanelEffects.Figure { estimate.effects.simple }
 
   /// The interval of the effect, in logarithms.
-  var interval: ClosedRange<Double>? {
+  public var interval: ClosedRange<Double>? {
     guard effect.att.isFinite, effect.se.isFinite else { return nil }
     return effect.att - Self.quantile * effect.se...effect.att + Self.quantile * effect.se
   }
 
   /// The effect as growth.
-  var growthEffect: Double { growth(ofLog: effect.att) }
+  public var growthEffect: Double { growth(ofLog: effect.att) }
   /// The interval of the effect as growth.
-  var growthInterval: ClosedRange<Double>? {
+  public var growthInterval: ClosedRange<Double>? {
     interval.map { growth(ofLog: $0.lowerBound)...growth(ofLog: $0.upperBound) }
   }
 
   /// Estimates within strata of province and form, or says why that cannot be done.
-  static func estimate(
-    _ panel: TurnoverPanel, months: ClosedRange<YearMonth>, terms: UpliftTerms, withTrials: Bool
+  ///
+  /// - Parameter withTrials: whether the estimate is tried on parts of the chain and with dates that are too early.
+  public static func estimate(
+    _ panel: TurnoverPanel, months: ClosedRange<YearMonth>, minOpenDays: Int = TurnoverPanel.usualMinOpenDays,
+    control: ControlGroup = .never, withTrials: Bool = false
   ) -> Result<CausalSummary, PanelRefusal> {
     do throws(PanelRefusal) {
-      let design = CausalDesign(control: terms.control, adjustment: .stratified)
-      let logs = try panel.programmePanel(months, minOpenDays: terms.minOpenDays)
+      let design = CausalDesign(control: control, adjustment: .stratified)
+      let logs = try panel.programmePanel(months, minOpenDays: minOpenDays)
       let estimate = try logs.effects(design)
-      let levels = try? panel.programmePanel(months, minOpenDays: terms.minOpenDays, outcome: .level)
+      let levels = try? panel.programmePanel(months, minOpenDays: minOpenDays, outcome: .level)
       let robustness =
         withTrials ? panel.robustness(of: estimate, on: logs, months: months, design: design) : nil
       return .success(
         CausalSummary(
           estimate: estimate, level: try? levels?.effects(design), leftOut: logs.leftOut,
-          lee: LeeBounds(logs, estimate, control: terms.control), breakdown: BreakdownBound(estimate),
+          lee: LeeBounds(logs, estimate, control: control), breakdown: BreakdownBound(estimate),
           robustness: robustness, neverTreated: logs.neverTreatedCount, cohorts: logs.cohorts.count, months: months))
     } catch {
       return .failure(error)
@@ -65,9 +72,12 @@ struct CausalSummary {
   }
 }
 
+/// A change of logarithms as growth: `exp(x) - 1`.
+public func growth(ofLog value: Double) -> Double { expm1(value) }
+
 extension PanelRefusal {
   /// A stable code for machines.
-  var code: String {
+  public var code: String {
     switch self {
     case .noTreated: "no_treated"
     case .noControls: "no_controls"

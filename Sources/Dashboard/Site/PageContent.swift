@@ -1,0 +1,108 @@
+import Localization
+import PanelFeed
+import SnackChain
+
+/// Makes what one page shows.
+protocol DashboardPage: Sendable {
+  /// What a visit finds.
+  func content(for visit: Visit, _ parameters: PageParameters) async throws -> PageContent
+}
+
+/// The named parts of a page's path.
+struct PageParameters: Sendable {
+  let values: [String: String]
+
+  subscript(name: String) -> String { values[name] ?? "" }
+}
+
+/// Where a page belongs in the navigation.
+enum Section: String, CaseIterable, Sendable {
+  case overview, uplift, regions, stores
+
+  /// The address of its first page.
+  var path: String { self == .overview ? "/" : "/" + rawValue }
+
+  /// What it is called.
+  var title: Message {
+    switch self {
+    case .overview: .webOverview
+    case .uplift: .webUplift
+    case .regions: .webRegions
+    case .stores: .webStores
+    }
+  }
+}
+
+/// What a page shows, before anybody has decided whether as HTML or as a file.
+struct PageContent: Sendable {
+  /// One part of a page, from top to bottom.
+  enum Part: Sendable {
+    case heading(Message)
+    case facts([Fact])
+    case sheet(Sheet)
+    case chart(Chart)
+    case tiles(TileMap)
+    case notes([Message])
+    case warning([Message])
+    case steps([Step])
+    /// What has just come in; the only part that changes while it is being read.
+    case live(Sheet)
+  }
+
+  /// A figure with its name.
+  struct Fact: Sendable {
+    let name: Message
+    let value: Message
+    /// What has to be said with it: a comparison, an interval, a count.
+    var note: Message?
+    /// Where the stores behind it are.
+    var address: String?
+    /// Where its change between two data versions is explained.
+    var why: String?
+    var isWarning = false
+    /// Its name in a live page.
+    var id: String?
+  }
+
+  /// One step from the claim to the estimate.
+  struct Step: Sendable {
+    let title: Message
+    let figure: Message?
+    let texts: [Message]
+    var isVerdict = false
+  }
+
+  /// A step back towards the front page.
+  struct Crumb: Sendable {
+    let text: Message
+    let address: String
+  }
+
+  var section: Section?
+  var title: Message
+  var crumbs: [Crumb] = []
+  var lead: Message?
+  var parts: [Part] = []
+  /// What the figures were made from.
+  var fed: FedPanel?
+  /// The month shown, where the page is about one and another may be chosen.
+  var month: YearMonth?
+
+  init(_ section: Section?, title: Message, fed: FedPanel? = nil, month: YearMonth? = nil) {
+    self.section = section
+    self.title = title
+    self.fed = fed
+    self.month = month
+  }
+
+  /// The tables of the page that can be had as files.
+  var sheets: [Sheet] {
+    parts.flatMap { part -> [Sheet] in
+      switch part {
+      case .sheet(let sheet), .live(let sheet): [sheet]
+      case .chart(let chart): [chart.sheet]
+      case .tiles, .heading, .facts, .notes, .warning, .steps: []
+      }
+    }.filter(\.isExported)
+  }
+}

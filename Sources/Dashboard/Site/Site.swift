@@ -1,0 +1,55 @@
+import CentralLedger
+import Localization
+import PanelFeed
+import SeedData
+import SnackChain
+
+/// What all pages share.
+struct Site: Sendable {
+  let ledger: any CentralLedger
+  let panels: LivePanels
+  let estimates: Estimates
+  let names: RegionNames
+  let measures: MeasureTable
+  let figures: [PublishedFigure]
+  let templates: Templates
+  let clock: @Sendable () -> Timestamp
+
+  /// The definitions of some measures, one after the other.
+  func definition(of keys: [String]) -> Message { measures.spoken(keys) }
+}
+
+extension MeasureTable {
+  /// The definitions of some measures, one after the other.
+  func spoken(_ keys: [String]) -> Message {
+    .joined(
+      keys.compactMap { self[$0] }.map {
+        Message(zh: "\($0.name.zh)：\($0.definition.zh)", en: "\($0.name.en): \($0.definition.en)")
+      }, zh: "", en: " ")
+  }
+}
+
+/// What divisions are called.
+struct RegionNames: Sendable {
+  let table: RegionTable
+
+  /// The name down from the province; in English the province by its English name.
+  func name(of code: RegionCode, in language: Language) -> String {
+    switch language {
+    case .zhHans: return table.fullName(of: code)
+    case .en:
+      let province = Message.province(code.province)?.en ?? table.name(of: code.province)
+      switch code.level {
+      case .province: return province
+      case .city: return "\(table.name(of: code)), \(province)"
+      case .county: return "\(table.name(of: code)), \(table.name(of: code.city)), \(province)"
+      }
+    }
+  }
+
+  /// The name without those of the divisions above.
+  func short(_ code: RegionCode, in language: Language) -> String {
+    if code.level == .province, let name = Message.province(code) { return name[language] }
+    return table.name(of: code)
+  }
+}
