@@ -53,7 +53,8 @@ public struct Dashboard: Sendable {
     let context = VisitContext(
       source: VisitSource(
         logger: logger, peer: peer, isSecure: isSecure, requestID: id, format: format, path: path,
-        language: asked ?? kept ?? Language.accepted(request.headers[.acceptLanguage]), remembersLanguage: asked != nil))
+        language: asked ?? kept ?? Language.accepted(request.headers[.acceptLanguage]), remembersLanguage: asked != nil)
+    )
     var head = request.head
     head.path = path + (request.uri.query.map { "?" + $0 } ?? "")
     let inner = Request(head: head, body: request.body)

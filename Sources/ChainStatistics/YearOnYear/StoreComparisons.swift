@@ -41,7 +41,8 @@ extension TurnoverPanel {
         let bit: UInt64 = 1 << UInt64(row & 63)
         let arm: ProgrammeArm? =
           periods.upgraded[word] & bit != 0
-          ? .upgraded : periods.standardised[word] & bit != 0 ? .standardised : periods.others[word] & bit != 0 ? .others : nil
+          ? .upgraded
+          : periods.standardised[word] & bit != 0 ? .standardised : periods.others[word] & bit != 0 ? .others : nil
         found.append(
           StoreComparison(
             row: row, arm: arm, reason: periods.reason(row),

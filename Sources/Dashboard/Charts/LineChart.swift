@@ -61,7 +61,8 @@ struct LineChart: ChartDrawing {
       }
       inside += "<path class=\"line line-\(number)\" d=\"\(path)\"/>"
       if let last = line.values.lastIndex(where: { $0 != nil }), let value = line.values[last] {
-        inside += "<circle class=\"dot line-\(number)\" cx=\"\(coordinate(x(last)))\" cy=\"\(coordinate(y(value)))\" r=\"3\"/>"
+        inside +=
+          "<circle class=\"dot line-\(number)\" cx=\"\(coordinate(x(last)))\" cy=\"\(coordinate(y(value)))\" r=\"3\"/>"
       }
     }
     return .element(

@@ -92,7 +92,8 @@ struct SheetRequest: Sendable, Hashable {
     } else {
       sort = sheet.sorted?.key
     }
-    descending = try query.choice(sheet.parameter("order"), SheetOrder.self).map { $0 == .descending }
+    descending =
+      try query.choice(sheet.parameter("order"), SheetOrder.self).map { $0 == .descending }
       ?? (query[sheet.parameter("sort")] == nil && (sheet.sorted?.descending ?? false))
     page = try query.integer(sheet.parameter("page"), in: 1...1_000_000_000) ?? 1
     pageSize = try query.integer(sheet.parameter("per"), in: 1...Self.mostRows) ?? sheet.pageSize

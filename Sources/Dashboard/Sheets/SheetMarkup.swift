@@ -23,25 +23,27 @@ struct SheetMarkup {
       "emptiness": sheet.emptiness[language],
     ]
     if selection.pages > 1 {
-      model["pages"] = [
-        "label": Message.webPages(request.page, of: selection.pages, table: sheet.title)[language],
-        "text": Message.webPage(request.page, of: selection.pages)[language],
-        "previous": request.page > 1
-          ? ["address": link(page: request.page - 1), "text": Message.webPrevious[language]] as [String: Any] : false,
-        "next": request.page < selection.pages
-          ? ["address": link(page: request.page + 1), "text": Message.webNext[language]] as [String: Any] : false,
-      ] as [String: Any]
+      model["pages"] =
+        [
+          "label": Message.webPages(request.page, of: selection.pages, table: sheet.title)[language],
+          "text": Message.webPage(request.page, of: selection.pages)[language],
+          "previous": request.page > 1
+            ? ["address": link(page: request.page - 1), "text": Message.webPrevious[language]] as [String: Any] : false,
+          "next": request.page < selection.pages
+            ? ["address": link(page: request.page + 1), "text": Message.webNext[language]] as [String: Any] : false,
+        ] as [String: Any]
     }
     if sheet.isExported {
-      model["files"] = [
-        "label": Message.webFilesOf(sheet.title)[language],
-        "links": PageFormat.allCases.filter { $0 != .html }.map { format in
-          [
-            "address": file(format), "text": format.rawValue.uppercased(),
-            "label": Message.webFileOf(sheet.title, format.rawValue.uppercased())[language],
-          ] as [String: Any]
-        },
-      ] as [String: Any]
+      model["files"] =
+        [
+          "label": Message.webFilesOf(sheet.title)[language],
+          "links": PageFormat.allCases.filter { $0 != .html }.map { format in
+            [
+              "address": file(format), "text": format.rawValue.uppercased(),
+              "label": Message.webFileOf(sheet.title, format.rawValue.uppercased())[language],
+            ] as [String: Any]
+          },
+        ] as [String: Any]
     }
     if let definition = sheet.definition { model["definition"] = Message.hqDefinition(definition)[language] }
     if let dataVersion { model["version"] = Message.hqDataVersion(dataVersion)[language] }
@@ -80,7 +82,8 @@ struct SheetMarkup {
           "a", [("href", address + "#table-\(sheet.id)"), ("class", "sort")],
           text: column.title[visit.language])
         if isSorted {
-          inner += .element("span", [("class", "arrow"), ("aria-hidden", "true")], text: request.descending ? "▼" : "▲")
+          inner += .element(
+            "span", [("class", "arrow"), ("aria-hidden", "true")], text: request.descending ? "▼" : "▲")
         }
         return .element("th", [("scope", "col"), ("class", alignment), ("aria-sort", state)], inner)
       })
@@ -103,7 +106,7 @@ struct SheetMarkup {
         if let exact = cell.exact, cell.isNumber { inner = "<data value=\"\(exact)\">\(shown)</data>" }
         if let address = cell.address { inner = "<a href=\"\(Markup(text: address).html)\">\(inner)</a>" }
         if place == 0 {
-          html += "<th scope=\"row\">" + inner + "</th>"
+          html += (cell.isNumber ? "<th scope=\"row\" class=\"number\">" : "<th scope=\"row\">") + inner + "</th>"
         } else if cell.isNumber {
           html += cell.isNegative ? "<td class=\"number fell\">" : "<td class=\"number\">"
           html += inner + "</td>"

@@ -52,7 +52,8 @@ struct PageProblem: Error {
         code: "busy", status: .serviceUnavailable, title: .webBusy, advice: .webBusyAdvice, retryAfter: 5)
     case .unknownVersion(let version):
       self.init(
-        code: "unknown_version", status: .notFound, title: .webUnknownVersion(version), advice: .webUnknownVersionAdvice)
+        code: "unknown_version", status: .notFound, title: .webUnknownVersion(version), advice: .webUnknownVersionAdvice
+      )
     case .unknownStore(let store):
       self.init(
         code: "unknown_store", status: .notFound, title: .webUnknownStore(store.description),

@@ -153,7 +153,9 @@ struct StoreList {
         panel.tier(ofRow: row, in: month).flatMap { Tier.allCases.firstIndex(of: $0) }.map(Double.init)
       }
     case "standing":
-      return byNumber { Standing.allCases.firstIndex(of: panel.standing(ofRow: $0, on: month.lastDay)).map(Double.init) }
+      return byNumber {
+        Standing.allCases.firstIndex(of: panel.standing(ofRow: $0, on: month.lastDay)).map(Double.init)
+      }
     case "state": return byNumber { Double(State.allCases.firstIndex(of: state(of: $0)) ?? 0) }
     case "turnover_fen": return byNumber { panel.turnoverFen(row: $0, in: month).map(Double.init) }
     case "open_days": return byNumber { panel.openDays(row: $0, in: month).map(Double.init) }

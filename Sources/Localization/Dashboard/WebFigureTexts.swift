@@ -32,7 +32,8 @@ extension Message {
   public static func webOnYearBefore(_ growth: Double?) -> Message {
     growth == nil
       ? Message(zh: "上年同期没有数据", en: "no figures of a year before")
-      : Message(zh: "全部月报比上年同期 \(Message.growth(growth).zh)", en: "\(Message.growth(growth).en) on a year before, all reports")
+      : Message(
+        zh: "全部月报比上年同期 \(Message.growth(growth).zh)", en: "\(Message.growth(growth).en) on a year before, all reports")
   }
   /// The share of reports.
   public static let webResponseRate = Message(zh: "填报率", en: "Response rate")
@@ -65,7 +66,8 @@ extension Message {
       ? Message(verbatim: "") : Message(zh: "，按数据版本 \(version)", en: ", as of data version \(version)")
     return Message(
       zh: "95% 区间 \(Message.growth(interval.lowerBound).zh) 至 \(Message.growth(interval.upperBound).zh)",
-      en: "95% interval \(Message.growth(interval.lowerBound).en) to \(Message.growth(interval.upperBound).en)") + behind
+      en: "95% interval \(Message.growth(interval.lowerBound).en) to \(Message.growth(interval.upperBound).en)")
+      + behind
   }
   /// An effect and its interval in one line.
   public static func webEffectWithInterval(_ effect: Double, _ interval: ClosedRange<Double>) -> Message {

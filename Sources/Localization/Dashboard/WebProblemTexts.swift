@@ -89,7 +89,8 @@ extension Message {
   public static func webNoYearBefore(_ month: YearMonth) -> Message {
     Message(
       zh: "没有 \(month.lastYear) 的月报，\(Message.month(month).zh)没有可以比较的上年同期。",
-      en: "There are no reports of \(month.lastYear), so \(Message.month(month).en) has no year before to compare with.")
+      en: "There are no reports of \(month.lastYear), so \(Message.month(month).en) has no year before to compare with."
+    )
   }
   /// Somebody has to sign in first.
   public static let webSignInFirst = Message(zh: "请先登录。", en: "Sign in first.")

@@ -18,7 +18,8 @@ extension Message {
     Message(
       zh: "　　（换一批同类门店，总额变化 95% 会在 \(Message.growth(interval.lowerBound).zh) 至 "
         + "\(Message.growth(interval.upperBound).zh) 之间。）",
-      en: "   (With other stores of the same kind the change would lie between \(Message.growth(interval.lowerBound).en) "
+      en:
+        "   (With other stores of the same kind the change would lie between \(Message.growth(interval.lowerBound).en) "
         + "and \(Message.growth(interval.upperBound).en) in 95% of cases.)")
   }
   /// The estimate is of an earlier version than the page.
