@@ -129,7 +129,8 @@ let package = Package(
       name: "tongbiao-hq",
       dependencies: [
         "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "CentralServer", "Dashboard",
-        "DemoChain", "DelimitedText", "SeedData", "Localization", "CommandLineDoor", argumentParser, configuration, logging,
+        "DemoChain", "DelimitedText", "SeedData", "Localization", "CommandLineDoor", argumentParser, configuration,
+        logging,
         system,
       ],
       swiftSettings: settings),
