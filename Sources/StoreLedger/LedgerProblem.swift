@@ -36,4 +36,8 @@ public enum LedgerProblem: Error, Hashable, Sendable {
   case syncingElsewhere(process: Int32)
   /// The lease was lost to another process; what it had received is kept.
   case leaseLost
+  /// A file is no photograph that could be sent.
+  case evidence(PhotographProblem)
+  /// An answer to a rectification cannot be saved like this.
+  case rectification(RectificationProblem)
 }

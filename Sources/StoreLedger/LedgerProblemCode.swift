@@ -21,6 +21,8 @@ extension LedgerProblem {
     case .nothingToDecide: "nothing_to_decide"
     case .syncingElsewhere: "syncing_elsewhere"
     case .leaseLost: "lease_lost"
+    case .evidence(let problem): problem.code
+    case .rectification(let problem): problem.code
     }
   }
 }

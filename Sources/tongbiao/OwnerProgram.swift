@@ -9,6 +9,6 @@ struct OwnerProgram: AsyncParsableCommand {
     subcommands: [
       HomeCommand.self, JoinCommand.self, ReportCommand.self, ReportsCommand.self, AmendCommand.self,
       ImportCommand.self,
-      SyncCommand.self, StatusCommand.self, ReceiptCommand.self, ExportCommand.self,
+      SyncCommand.self, StatusCommand.self, StandardCommand.self, ReceiptCommand.self, ExportCommand.self,
     ], defaultSubcommand: HomeCommand.self)
 }

@@ -17,7 +17,8 @@ struct LedgerFileTests {
     try other.inDatabase { try $0.execute(sql: "PRAGMA user_version = 99; PRAGMA wal_checkpoint(TRUNCATE)") }
     try other.close()
     let before = try Data(contentsOf: URL(fileURLWithPath: fixture.path))
-    #expect(throws: LedgerProblem.newerSchema(path: fixture.path, found: 99, known: 1)) { try fixture.reopened() }
+    let expected = LedgerProblem.newerSchema(path: fixture.path, found: 99, known: LedgerSchema.latest)
+    #expect(throws: expected) { try fixture.reopened() }
     #expect(try Data(contentsOf: URL(fileURLWithPath: fixture.path)) == before)
   }
 

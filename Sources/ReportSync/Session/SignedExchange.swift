@@ -19,11 +19,25 @@ struct SignedExchange {
   ///
   /// - Returns: the body of a 200, or `nil` where the request was too large for HQ.
   mutating func send(_ message: some Encodable, to path: String) async throws(SyncProblem) -> Data? {
-    let body = try packed(message)
+    try await send(try packed(message), type: .packedJSON, to: path)
+  }
+
+  /// Sends bytes as they are.
+  mutating func send(bytes: [UInt8], to path: String) async throws(SyncProblem) -> Data? {
+    try await send(bytes, type: .bytes, to: path)
+  }
+
+  private enum BodyType {
+    case packedJSON, bytes
+  }
+
+  private mutating func send(
+    _ body: [UInt8], type: BodyType, to path: String
+  ) async throws(SyncProblem) -> Data? {
     var hasSetClock = false
     var hasNewNonce = false
     while true {
-      let response = try await post(body, to: path)
+      let response = try await post(body, type: type, to: path)
       if response.status == 200 { return Data(response.body) }
       let problem = try? JSONDecoder().decode(ProblemDocument.self, from: Data(response.body))
       switch problem?.code {
@@ -60,7 +74,7 @@ struct SignedExchange {
     }
   }
 
-  private func post(_ body: [UInt8], to path: String) async throws(SyncProblem) -> WireResponse {
+  private func post(_ body: [UInt8], type: BodyType, to path: String) async throws(SyncProblem) -> WireResponse {
     var random = environment.random
     let nonce = (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }.hexadecimal
     let headers: RequestSignature.Headers
@@ -72,10 +86,14 @@ struct SignedExchange {
     } catch {
       throw .transport(.local("sign"))
     }
+    let kind: [WireRequest.Header] =
+      switch type {
+      case .packedJSON: [.init("Content-Type", "application/json"), .init("Content-Encoding", "gzip")]
+      case .bytes: [.init("Content-Type", EvidenceAnswer.contentType)]
+      }
     let request = WireRequest(
       path: path,
-      headers: [
-        .init("Content-Type", "application/json"), .init("Content-Encoding", "gzip"),
+      headers: kind + [
         .init("Accept", "application/json, application/problem+json"),
         .init("Content-Digest", headers.contentDigest), .init("Signature-Input", headers.signatureInput),
         .init("Signature", headers.signature),

@@ -11,9 +11,9 @@ public struct SyncSession: Sendable {
   /// The path that sessions post to.
   public static let path = "/v1/sync"
 
-  private let ledger: StoreLedger
+  let ledger: StoreLedger
+  let environment: SyncEnvironment
   private let transport: any SyncTransport
-  private let environment: SyncEnvironment
   private let retries: RetryPolicy
 
   /// Makes a session of a ledger that is joined.
@@ -82,7 +82,8 @@ public struct SyncSession: Sendable {
         return try ledger.nextTurn(limit: state.batch, skipping: state.answered)
       }
       guard let answer = try await ask(turn, by: &exchange, state: &state) else { continue }
-      state.sent.formUnion(turn.operations.map(\.id))
+      let asked = turn.operations.map(\.id) + turn.rectifications.map(\.id)
+      state.sent.formUnion(asked)
       report.sent = state.sent.count
       if answer.rewound == true, !state.hasStartedOver {
         // Nothing of this answer may be kept: it would hide what HQ has lost.
@@ -90,19 +91,25 @@ public struct SyncSession: Sendable {
         continue
       }
       let result = try onLedger { () throws(LedgerProblem) in
-        try ledger.record(answer, to: turn.operations, lease: lease, now: environment.now())
+        try ledger.record(
+          answer, to: turn.operations, rectifications: turn.rectifications, lease: lease, now: environment.now())
       }
       report.add(result)
       report.clockOffset = answer.serverTime.milliseconds - environment.now().milliseconds
-      state.answered.formUnion(turn.operations.map(\.id))
+      // An answer whose photographs HQ misses is asked again once, with them.
+      let isAskedAgain = result.missingEvidence > 0 && !state.hasSentMissing
+      state.hasSentMissing = state.hasSentMissing || isAskedAgain
+      state.answered.formUnion(isAskedAgain ? turn.operations.map(\.id) : asked)
       let rest = try onLedger { () throws(LedgerProblem) in
         try ledger.nextTurn(limit: 1, skipping: state.answered)
       }
       progress(rest.waiting)
-      if answer.more && answer.cursor <= turn.cursor && turn.operations.isEmpty {
+      if answer.more && answer.cursor <= turn.cursor && asked.isEmpty {
         throw .contradictory("more without advance")
       }
-      if answer.more || !rest.operations.isEmpty { continue }
+      if answer.more || !rest.operations.isEmpty || !rest.rectifications.isEmpty { continue }
+      // Figures first: they are small, and a slow line takes long over a photograph.
+      if try await sendEvidence(by: &exchange, lease: lease) { continue }
       if try compare(answer, state: &state, report: &report) { return }
     }
   }
@@ -111,19 +118,29 @@ public struct SyncSession: Sendable {
   private func ask(
     _ turn: SyncTurn, by exchange: inout SignedExchange, state: inout SessionState
   ) async throws(SyncProblem) -> SyncResponse? {
+    try await retrying { () async throws(SyncProblem) -> SyncResponse? in
+      let request = SyncRequest(
+        store: turn.store, operations: turn.operations, cursor: turn.cursor, held: turn.held,
+        witness: turn.witness, rectifications: turn.rectifications.isEmpty ? nil : turn.rectifications,
+        checklistVersion: turn.checklistVersion, sentAt: environment.now())
+      guard let body = try await exchange.send(request, to: Self.path) else {
+        guard turn.operations.count > 1 else { throw .refused(code: ProblemCode.tooLarge, status: 413) }
+        state.batch = max(1, turn.operations.count / 2)
+        return nil
+      }
+      return try Self.decoded(body, for: turn)
+    }
+  }
+
+  /// Does `body` again after waits, as long as what goes wrong may pass by itself and the policy has patience.
+  func retrying<Value>(
+    _ body: () async throws(SyncProblem) -> Value
+  ) async throws(SyncProblem) -> Value {
     var backoff = Backoff()
     var waited: Int64 = 0
     while true {
       do throws(SyncProblem) {
-        let request = SyncRequest(
-          store: turn.store, operations: turn.operations, cursor: turn.cursor, held: turn.held,
-          witness: turn.witness, sentAt: environment.now())
-        guard let body = try await exchange.send(request, to: Self.path) else {
-          guard turn.operations.count > 1 else { throw .refused(code: ProblemCode.tooLarge, status: 413) }
-          state.batch = max(1, turn.operations.count / 2)
-          return nil
-        }
-        return try Self.decoded(body, for: turn)
+        return try await body()
       } catch {
         guard error.isTransient, backoff.attempts < retries.attempts else { throw error }
         var retryAfter: Int64?
@@ -169,7 +186,7 @@ public struct SyncSession: Sendable {
     state.answered = []
   }
 
-  private func onLedger<Value>(
+  func onLedger<Value>(
     _ body: () throws(LedgerProblem) -> Value
   ) throws(SyncProblem) -> Value {
     do throws(LedgerProblem) { return try body() } catch { throw .ledger(error) }
@@ -184,6 +201,8 @@ private struct SessionState {
   var sent: Set<OperationID> = []
   /// Operations that HQ has answered in this session, whatever it said: they are not sent twice in it.
   var answered: Set<OperationID> = []
+  /// Whether photographs that HQ missed were sent again: that is done once.
+  var hasSentMissing = false
   /// Whether everything was asked for and sent anew: that is done once.
   var hasStartedOver = false
 }

@@ -18,6 +18,8 @@ public struct RecordedAnswer: Hashable, Sendable {
   public var badReceipts = 0
   /// Revisions that were new to the device.
   public var learnt = 0
+  /// Photographs that HQ wants before it takes the answer that names them.
+  public var missingEvidence = 0
 }
 
 extension StoreLedger {
@@ -29,10 +31,12 @@ extension StoreLedger {
   /// - Parameters:
   ///   - response: the answer.
   ///   - sent: the operations of the request.
+  ///   - rectifications: the answers to rectifications of the request.
   ///   - lease: the session's lease; the answer is not taken by one that has lost it.
   /// - Throws: `leaseLost`, or why the disk did not take it. Then nothing of it was recorded.
   public func record(
-    _ response: SyncResponse, to sent: [ReportOperation], lease: SyncLease, now: Timestamp
+    _ response: SyncResponse, to sent: [ReportOperation], rectifications: [RectificationOperation] = [],
+    lease: SyncLease, now: Timestamp
   ) throws(LedgerProblem) -> RecordedAnswer {
     try write { database in
       try Self.renew(lease, now: now, in: database)
@@ -42,6 +46,10 @@ extension StoreLedger {
         database: database, store: store, keys: try Self.pinnedKeys(in: database), now: now)
       let outcomes = Dictionary(response.outcomes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
       for operation in sent { try recorder.take(outcomes[operation.id], of: operation) }
+      try Self.record(
+        response.rectifications ?? [], to: rectifications, keys: recorder.keys, now: now, result: &recorder.result,
+        in: database)
+      try Self.recordProgramme(response, now: now, in: database)
       for change in response.changes { _ = try recorder.learn(change) }
       if response.profile.store == store {
         try Self.write(response.profile, in: database)

@@ -14,7 +14,11 @@ public struct SyncTurn: Hashable, Sendable {
   public let held: [YearTotal]
   /// The latest place in HQ's feed that is known here.
   public let witness: FeedWitness?
-  /// How many revisions wait in all.
+  /// Answers to rectifications that wait and whose photographs HQ holds, oldest first.
+  public let rectifications: [RectificationOperation]
+  /// The version of the standard whose checklist is here.
+  public let checklistVersion: String?
+  /// How many revisions and answers wait in all.
   public let waiting: Int
 }
 
@@ -40,7 +44,8 @@ extension StoreLedger {
       return SyncTurn(
         store: store, operations: operations, cursor: try Self.enrollment(in: database)?.cursor ?? 0,
         held: try Self.heldTotals(in: database), witness: try Self.witness(in: database),
-        waiting: try Int.fetchOne(database, sql: "SELECT count(*) FROM outbox") ?? 0)
+        rectifications: try Self.readyRectifications(in: database).filter { !skipped.contains($0.id) },
+        checklistVersion: try Self.checklistVersion(in: database), waiting: try Self.waitingCount(in: database))
     }
   }
 
@@ -105,7 +110,8 @@ extension StoreLedger {
           INSERT INTO outbox (operation, last_problem)
           SELECT DISTINCT operation, ? FROM receipt WHERE operation NOT IN (SELECT operation FROM outbox)
           """, arguments: [LedgerAlarm.Code.lostByServer])
-      let count = database.changesCount
+      var count = database.changesCount
+      count += try Self.sendRectificationsAgain(in: database)
       try database.execute(sql: "UPDATE enrollment SET cursor = 0")
       try Self.raise(LedgerAlarm.Code.lostByServer, detail: "", now: now, in: database)
       return count

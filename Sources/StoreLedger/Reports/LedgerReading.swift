@@ -51,7 +51,7 @@ extension StoreLedger {
       return LedgerPicture(
         profile: profile, enrollment: enrollment,
         months: try RevisionRows.records(of: nil, store: profile.store, in: database),
-        waiting: try Int.fetchOne(database, sql: "SELECT count(*) FROM outbox") ?? 0,
+        waiting: try Self.waitingCount(in: database),
         drafts: try Int.fetchAll(database, sql: "SELECT month FROM draft ORDER BY month")
           .compactMap(YearMonth.init(number:)),
         alarms: try Self.openAlarms(in: database))
@@ -76,9 +76,7 @@ extension StoreLedger {
   public func profile() throws(LedgerProblem) -> StoreProfile { try read { try Self.profile(in: $0) } }
 
   /// How many revisions wait to be sent.
-  public func waitingCount() throws(LedgerProblem) -> Int {
-    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM outbox") ?? 0 }
-  }
+  public func waitingCount() throws(LedgerProblem) -> Int { try read { try Self.waitingCount(in: $0) } }
 
   static func profile(in database: Database) throws -> StoreProfile {
     let sql = "SELECT store, name, region, opened, closed, standing, deadline_day FROM profile"

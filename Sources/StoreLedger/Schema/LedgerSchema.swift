@@ -14,10 +14,10 @@ enum LedgerSchema {
   static let applicationID: Int32 = 0x7462_7374
 
   /// Each number is applied once, in a transaction that also writes the number.
-  static let migrations: [(number: Int, sql: String)] = [(1, first), (2, second)]
+  static let migrations: [(number: Int, sql: String)] = [(1, first), (2, second), (3, programme)]
 
   /// The newest schema that this program knows.
-  static let latest = 2
+  static let latest = 3
 
   /// Brings a ledger up to date. Cheap where it is already.
   static func migrate(_ database: Database) throws {
@@ -102,6 +102,34 @@ enum LedgerSchema {
     CREATE TABLE message (
       number INTEGER PRIMARY KEY, sent_at TEXT NOT NULL, content TEXT NOT NULL, received_at TEXT NOT NULL,
       shown_at TEXT) STRICT;
+    """
+
+  /// The programme: what HQ told of it, the owner's own checks, and answers to rectifications with their photographs.
+  private static let programme = """
+    CREATE TABLE programme_brief (
+      id INTEGER PRIMARY KEY CHECK (id = 1), brief TEXT NOT NULL, learnt_at TEXT NOT NULL) STRICT;
+    CREATE TABLE checklist (version TEXT PRIMARY KEY, content TEXT NOT NULL, learnt_at TEXT NOT NULL) STRICT;
+    CREATE TABLE self_check (
+      number INTEGER PRIMARY KEY, version TEXT NOT NULL, content TEXT NOT NULL, made_at TEXT NOT NULL) STRICT;
+    CREATE TABLE evidence (
+      digest TEXT PRIMARY KEY, size INTEGER NOT NULL, format TEXT NOT NULL, kept_at TEXT NOT NULL,
+      sent_at TEXT) STRICT;
+    CREATE TABLE rectification (
+      ordinal INTEGER PRIMARY KEY, operation TEXT NOT NULL UNIQUE, inspection TEXT NOT NULL, content TEXT NOT NULL,
+      recorded_at TEXT NOT NULL) STRICT;
+    CREATE TABLE rectification_outbox (
+      operation TEXT PRIMARY KEY REFERENCES rectification (operation), attempts INTEGER NOT NULL DEFAULT 0,
+      last_attempt_at TEXT, last_problem TEXT) STRICT;
+    CREATE TABLE rectification_receipt (
+      operation TEXT NOT NULL REFERENCES rectification (operation), receipt TEXT NOT NULL, signature TEXT NOT NULL,
+      verified_at TEXT NOT NULL, PRIMARY KEY (operation, signature)) STRICT;
+    CREATE TABLE rectification_refusal (
+      number INTEGER PRIMARY KEY, operation TEXT NOT NULL REFERENCES rectification (operation), code TEXT NOT NULL,
+      detail TEXT, received_at TEXT NOT NULL) STRICT;
+    \(appendOnly("self_check"))
+    \(appendOnly("rectification"))
+    \(appendOnly("rectification_receipt"))
+    \(appendOnly("rectification_refusal"))
     """
 
   private static func appendOnly(_ table: String) -> String {

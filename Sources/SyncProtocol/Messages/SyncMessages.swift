@@ -20,13 +20,17 @@ public struct SyncRequest: Hashable, Sendable, Codable {
   public var held: [YearTotal]
   /// The latest place in HQ's feed that the device knows of. HQ holds it still, unless it went back to a backup.
   public var witness: FeedWitness?
+  /// Answers to rectifications that have not been acknowledged yet, oldest first; their photographs went before.
+  public var rectifications: [RectificationOperation]?
+  /// The version of the standard whose checklist the device holds.
+  public var checklistVersion: String?
   /// The device's clock when sending.
   public var sentAt: Timestamp
 
   /// Makes a request.
   public init(
     store: StoreCode, operations: [ReportOperation], cursor: Int64, held: [YearTotal], witness: FeedWitness? = nil,
-    sentAt: Timestamp
+    rectifications: [RectificationOperation]? = nil, checklistVersion: String? = nil, sentAt: Timestamp
   ) {
     version = syncProtocolVersion
     self.store = store
@@ -34,11 +38,14 @@ public struct SyncRequest: Hashable, Sendable, Codable {
     self.cursor = cursor
     self.held = held
     self.witness = witness
+    self.rectifications = rectifications
+    self.checklistVersion = checklistVersion
     self.sentAt = sentAt
   }
 
   enum CodingKeys: String, CodingKey {
-    case version, store, operations, cursor, held, witness
+    case version, store, operations, cursor, held, witness, rectifications
+    case checklistVersion = "checklist_version"
     case sentAt = "sent_at"
   }
 }
@@ -86,6 +93,12 @@ public struct SyncResponse: Hashable, Sendable, Codable {
   /// `true` where HQ does not hold the device's ``FeedWitness``: it went back to a backup, took nothing, and asks for
   /// everything again.
   public var rewound: Bool?
+  /// One outcome for each answer to a rectification in the request.
+  public var rectifications: [RectificationOutcome]?
+  /// Where the store stands in the programme, and what comes next.
+  public var programme: ProgrammeBrief?
+  /// The version of the standard in force with its checklist, where the device holds another.
+  public var checklist: StandardVersion?
 
   /// Makes an answer.
   public init(
@@ -104,7 +117,7 @@ public struct SyncResponse: Hashable, Sendable, Codable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case outcomes, changes, cursor, more, totals, profile, rewound
+    case outcomes, changes, cursor, more, totals, profile, rewound, rectifications, programme, checklist
     case receiptKeys = "receipt_keys"
     case serverTime = "server_time"
   }

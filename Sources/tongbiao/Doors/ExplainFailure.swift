@@ -4,6 +4,7 @@ import Localization
 import ReportSync
 import SnackChain
 import StoreLedger
+import SyncProtocol
 
 /// Turns an error of the parts below into one that a person understands.
 @Sendable
@@ -43,6 +44,23 @@ private func words(_ problem: LedgerProblem) -> (Message, Message?, ExitCode) {
   case .nothingToDecide(let month): (.ownerNothingToDecide(month), nil, .dataError)
   case .syncingElsewhere(let process): (.ownerSyncingElsewhere(process), .ownerTryAgainSoon, .tryLater)
   case .leaseLost: (.ownerSyncingElsewhere(nil), .ownerTryAgainSoon, .tryLater)
+  case .evidence(let problem): (.ownerEvidenceProblem(problem), nil, .dataError)
+  case .rectification(let problem): words(problem)
+  }
+}
+
+private func words(_ problem: RectificationProblem) -> (Message, Message?, ExitCode) {
+  switch problem {
+  case .nothingToAnswer: (.ownerNothingToAnswer, .ownerNothingToAnswerAdvice, .dataError)
+  case .alreadyAnswered: (.ownerAlreadyAnswered, nil, .dataError)
+  case .otherItems(let items): (.ownerOtherItems(items), nil, .dataError)
+  case .itemsLeftOut(let items): (.ownerItemsLeftOut(items), .ownerItemsLeftOutAdvice, .dataError)
+  case .tooMuch:
+    (
+      .ownerAnswerTooLarge(
+        photos: RectificationOperation.largestEvidenceCount, characters: RectificationOperation.longestNote), nil,
+      .dataError
+    )
   }
 }
 
