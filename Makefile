@@ -11,8 +11,10 @@ PACKAGES := libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libzip-dev libexpat1-
 PACKAGES += libxlsxwriter-dev libqrencode-dev zbar-tools librsvg2-bin python3-venv
 PACKAGES += libpq-dev postgresql pgbouncer
 BENCH_PACKAGES := python3-venv curl
+# To make packages, and to look at what was made.
+PACKAGES += python3 binutils patchelf groff man-db zsh fish
 
-.PHONY: deps build release test lint demo bench coverage simulate clean
+.PHONY: deps build release test lint demo bench coverage simulate package clean
 
 ## Installs the Debian packages that are missing.
 deps:
@@ -66,6 +68,10 @@ coverage: deps
 simulate: deps
 	swift build $(RELEASE) --product Simulator
 	@"$(BIN)/Simulator" --seeds $(or $(SEEDS),100) --from $(or $(FROM),1) $(ARGUMENTS)
+
+## A tarball that brings its libraries along and a Debian package of each program, in dist/.
+package: release
+	@.ci/package "$(BIN)" dist
 
 clean:
 	swift package clean

@@ -121,8 +121,8 @@ let package = Package(
     .executableTarget(
       name: "tongbiao",
       dependencies: [
-        "SnackChain", "SyncProtocol", "StoreLedger", "ReportSync", "BillImport", "Localization", "CommandLineDoor",
-        argumentParser,
+        "SnackChain", "SyncProtocol", "StoreLedger", "ReportSync", "BillImport", "QRCode", "Localization",
+        "CommandLineDoor", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(

@@ -11,12 +11,14 @@ import UnixSignals
 public struct CentralServer: Sendable {
   private let ledger: any CentralLedger
   private let settings: ServerSettings
+  private let benchmarks: BenchmarkDesk
   private let draining = DrainingFlag()
 
   /// Makes a server over `ledger`, which stays open when the server has ended.
   public init(ledger: any CentralLedger, settings: ServerSettings) {
     self.ledger = ledger
     self.settings = settings
+    benchmarks = BenchmarkDesk(ledger: ledger, logger: settings.logger, clock: settings.clock)
   }
 
   /// Serves until the process is asked to end (SIGTERM, SIGINT) or the task is cancelled. Answers in flight leave first.
@@ -24,6 +26,8 @@ public struct CentralServer: Sendable {
   /// - Parameter ready: called once with the port, as soon as connections are taken.
   /// - Throws: where the address cannot be listened on.
   public func run(ready: @escaping @Sendable (Int) async -> Void) async throws {
+    // The first device shall find them ready.
+    if let version = try? await ledger.dataVersion() { await benchmarks.refreshIfStale(version) }
     try await application(ready: ready).runService(gracefulShutdownSignals: [.sigterm, .sigint])
   }
 
@@ -104,9 +108,15 @@ public struct CentralServer: Sendable {
     router.add(middleware: ProblemMiddleware(settings))
     let reading = RequestReading(settings)
     let join = JoinRoute(ledger: ledger, settings: settings, reading: reading)
-    let sync = SyncRoute(ledger: ledger, settings: settings, reading: reading)
+    let check = DeviceCheck(
+      ledger: ledger, replays: ReplayGuard(), rate: RequestRate(settings.deviceRate), clock: settings.clock)
+    let sync = SyncRoute(
+      answers: SyncAnswer(ledger: ledger, benchmarks: benchmarks, clock: settings.clock), reading: reading, check: check
+    )
+    let recovery = RecoveryRoute(ledger: ledger, reading: reading, check: check)
     router.post("/v1/join") { try await join.answer($0, $1) }
     router.post("/v1/sync") { try await sync.answer($0, $1) }
+    router.post("/v1/recovery") { try await recovery.answer($0, $1) }
     addUpkeepRoutes(to: router)
     settings.pages?.addRoutes(to: router)
     return router

@@ -10,5 +10,6 @@ struct OwnerProgram: AsyncParsableCommand {
       HomeCommand.self, JoinCommand.self, ReportCommand.self, ReportsCommand.self, AmendCommand.self,
       ImportCommand.self,
       SyncCommand.self, StatusCommand.self, StandardCommand.self, ReceiptCommand.self, ExportCommand.self,
+      StatementCommand.self, BundleCommand.self, RecoveryCommand.self, RemindersCommand.self,
     ], defaultSubcommand: HomeCommand.self)
 }

@@ -33,7 +33,8 @@ struct HouseRulesTests {
     "SeedData": ["SnackChain", "CSeeds", "DelimitedText"],
     "CommandLineDoor": ["SnackChain", "Localization"],
     "tongbiao": [
-      "SnackChain", "SyncProtocol", "StoreLedger", "ReportSync", "BillImport", "Localization", "CommandLineDoor",
+      "SnackChain", "SyncProtocol", "StoreLedger", "ReportSync", "BillImport", "QRCode", "Localization",
+      "CommandLineDoor",
     ],
     "tongbiao-hq": [
       "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "CentralServer", "Dashboard",

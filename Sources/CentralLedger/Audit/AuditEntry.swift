@@ -45,6 +45,12 @@ public struct AuditEntry: Hashable, Sendable {
     case accountChanged = "account_changed"
     /// A statement was published.
     case statementPublished = "statement_published"
+    /// A message was sent to owners.
+    case messageSent = "message_sent"
+    /// A recovery code was made for a store.
+    case recoveryCodeMade = "recovery_code_made"
+    /// A store was handed over to a new owner.
+    case storeHandedOver = "store_handed_over"
   }
 
   /// Makes an entry.

@@ -11,13 +11,18 @@ public struct StoreBriefing: Hashable, Sendable {
   public var totals: [YearTotal]
   /// The data version that was read.
   public var dataVersion: Int64
+  /// What HQ holds of the last months, not signed; `nil` where there is nothing.
+  public var statement: TurnoverStatement?
 
   /// Makes a briefing.
-  public init(store: Store, changes: StoreChanges, totals: [YearTotal], dataVersion: Int64) {
+  public init(
+    store: Store, changes: StoreChanges, totals: [YearTotal], dataVersion: Int64, statement: TurnoverStatement? = nil
+  ) {
     self.store = store
     self.changes = changes
     self.totals = totals
     self.dataVersion = dataVersion
+    self.statement = statement
   }
 }
 

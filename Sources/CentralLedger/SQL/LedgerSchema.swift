@@ -21,6 +21,7 @@ enum LedgerSchema {
     register + reports + trust + appendOnly,
     AccountSchema.step,
     StatementSchema.step,
+    OwnerSchema.step,
   ]
 
   /// The version that this program writes.

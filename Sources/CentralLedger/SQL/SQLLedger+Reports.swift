@@ -94,7 +94,9 @@ extension SQLLedger {
       let heads = try RevisionRow.heads(database, store: store)
       return StoreBriefing(
         store: facts, changes: StoreChanges(heads, after: cursor, limit: limit, dataVersion: version),
-        totals: [YearTotal](heads), dataVersion: version)
+        totals: [YearTotal](heads), dataVersion: version,
+        statement: TurnoverStatement(
+          store: store, heads: heads.map { ($0.operation.report, $0.revision, $0.position) }))
     }
   }
 

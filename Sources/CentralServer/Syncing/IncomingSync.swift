@@ -9,10 +9,13 @@ struct IncomingSync: Decodable {
   let cursor: Int64
   let held: [YearTotal]
   let witness: FeedWitness?
+  let benchmarks: Int64?
+  let statement: Int64?
+  let messages: Int64?
   let sentAt: Timestamp
 
   enum CodingKeys: String, CodingKey {
-    case version, store, operations, cursor, held, witness
+    case version, store, operations, cursor, held, witness, benchmarks, statement, messages
     case sentAt = "sent_at"
   }
 }

@@ -71,10 +71,13 @@ extension Message {
   private static let ownerMovedByFestival = Message(
     zh: "（春节移动，单月不可比）", en: " (Spring Festival moved: not comparable)")
 
-  /// The comparison in one line, for output that follows a command.
-  public static func ownerComparisonLine(_ comparison: MonthComparison) -> Message {
-    let rows = ownerComparison(comparison).map { Message(zh: $0.0.zh + " " + $0.1.zh, en: $0.0.en + " " + $0.1.en) }
-    return Message.joined(rows, zh: "；", en: "; ") + Message(zh: "。", en: ".")
+  /// Rows in one line, for output that follows a command.
+  public static func ownerLine(_ rows: [(Message, Message)]) -> Message {
+    func trimmed(_ text: String) -> Substring { text.drop { $0.isWhitespace } }
+    let parts = rows.map { name, value in
+      Message(zh: trimmed(name.zh) + " " + value.zh, en: trimmed(name.en) + " " + value.en)
+    }
+    return Message.joined(parts, zh: "；", en: "; ") + Message(zh: "。", en: ".")
   }
 
   /// What a figure is for.

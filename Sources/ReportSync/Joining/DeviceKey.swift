@@ -39,6 +39,11 @@ public struct DeviceKey: Sendable {
     return DeviceKey(privateKey: key)
   }
 
+  /// The signature of a text, base64.
+  func signature(of text: String) throws -> String {
+    try privateKey.signature(for: Data(text.utf8)).base64EncodedString()
+  }
+
   private init(privateKey: Curve25519.Signing.PrivateKey) { self.privateKey = privateKey }
 
   /// Keeps the key, durable before this returns.

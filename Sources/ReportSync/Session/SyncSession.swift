@@ -119,10 +119,7 @@ public struct SyncSession: Sendable {
     _ turn: SyncTurn, by exchange: inout SignedExchange, state: inout SessionState
   ) async throws(SyncProblem) -> SyncResponse? {
     try await retrying { () async throws(SyncProblem) -> SyncResponse? in
-      let request = SyncRequest(
-        store: turn.store, operations: turn.operations, cursor: turn.cursor, held: turn.held,
-        witness: turn.witness, rectifications: turn.rectifications.isEmpty ? nil : turn.rectifications,
-        checklistVersion: turn.checklistVersion, sentAt: environment.now())
+      let request = SyncRequest(turn, sentAt: environment.now())
       guard let body = try await exchange.send(request, to: Self.path) else {
         guard turn.operations.count > 1 else { throw .refused(code: ProblemCode.tooLarge, status: 413) }
         state.batch = max(1, turn.operations.count / 2)

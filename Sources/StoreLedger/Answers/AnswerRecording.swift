@@ -42,8 +42,9 @@ extension StoreLedger {
       try Self.renew(lease, now: now, in: database)
       let store = try Self.profile(in: database).store
       try Self.pin(response.receiptKeys, now: now, in: database)
-      var recorder = AnswerRecorder(
-        database: database, store: store, keys: try Self.pinnedKeys(in: database), now: now)
+      let keys = try Self.pinnedKeys(in: database)
+      try Self.keepPapers(of: response, store: store, keys: keys, now: now, in: database)
+      var recorder = AnswerRecorder(database: database, store: store, keys: keys, now: now)
       let outcomes = Dictionary(response.outcomes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
       for operation in sent { try recorder.take(outcomes[operation.id], of: operation) }
       try Self.record(

@@ -18,8 +18,20 @@ public struct SyncTurn: Hashable, Sendable {
   public let rectifications: [RectificationOperation]
   /// The version of the standard whose checklist is here.
   public let checklistVersion: String?
+  /// The data versions of the papers that are here, and the number of the last message.
+  public let papers: HeldPapers
   /// How many revisions and answers wait in all.
   public let waiting: Int
+}
+
+/// Which papers of HQ's are here; 0 for none.
+public struct HeldPapers: Hashable, Sendable {
+  /// The data version of the pack of peers' figures.
+  public let benchmarks: Int64
+  /// The data version of the statement.
+  public let statement: Int64
+  /// The number of the last message.
+  public let message: Int64
 }
 
 extension StoreLedger {
@@ -44,6 +56,7 @@ extension StoreLedger {
       return SyncTurn(
         store: store, operations: operations, cursor: try Self.enrollment(in: database)?.cursor ?? 0,
         held: try Self.heldTotals(in: database), witness: try Self.witness(in: database),
+        papers: try Self.heldPapers(in: database),
         rectifications: try Self.readyRectifications(in: database).filter { !skipped.contains($0.id) },
         checklistVersion: try Self.checklistVersion(in: database), waiting: try Self.waitingCount(in: database))
     }

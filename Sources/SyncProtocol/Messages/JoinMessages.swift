@@ -52,7 +52,8 @@ public struct JoinResponse: Hashable, Sendable, Codable {
   }
 }
 
-/// Invite codes: ten characters of 32 without look-alikes (50 bits), written in two groups of five.
+/// Invite codes: ten characters of 32 without look-alikes (50 bits), written in two groups of five. Recovery codes, which
+/// are good for years, have twenty (100 bits).
 public enum InviteCode {
   /// Crockford's alphabet: no I, L, O, U.
   public static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
@@ -76,7 +77,7 @@ public enum InviteCode {
         out.append(character)
       }
     }
-    return out.count == 10 ? out : nil
+    return out.count == 10 || out.count == 20 ? out : nil
   }
 }
 

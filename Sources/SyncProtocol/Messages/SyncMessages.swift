@@ -24,6 +24,12 @@ public struct SyncRequest: Hashable, Sendable, Codable {
   public var rectifications: [RectificationOperation]?
   /// The version of the standard whose checklist the device holds.
   public var checklistVersion: String?
+  /// The data version of the ``BenchmarkPack`` that the device holds, 0 for none; `nil` where it wants none.
+  public var benchmarks: Int64?
+  /// The data version of the ``TurnoverStatement`` that the device holds, 0 for none; `nil` where it wants none.
+  public var statement: Int64?
+  /// The number of the last message that the device holds, 0 for none; `nil` where it wants none.
+  public var messages: Int64?
   /// The device's clock when sending.
   public var sentAt: Timestamp
 
@@ -46,6 +52,7 @@ public struct SyncRequest: Hashable, Sendable, Codable {
   enum CodingKeys: String, CodingKey {
     case version, store, operations, cursor, held, witness, rectifications
     case checklistVersion = "checklist_version"
+    case benchmarks, statement, messages
     case sentAt = "sent_at"
   }
 }
@@ -100,6 +107,13 @@ public struct SyncResponse: Hashable, Sendable, Codable {
   /// The version of the standard in force with its checklist, where the device holds another.
   public var checklist: StandardVersion?
 
+  /// What stores like this one took, where the device's pack is older.
+  public var benchmarks: BenchmarkPack?
+  /// HQ's word on what it holds of the store, where the device's is older.
+  public var statement: TurnoverStatement?
+  /// Messages that the device does not have.
+  public var messages: [HeadquartersMessage]?
+
   /// Makes an answer.
   public init(
     outcomes: [OperationOutcome], changes: [HeadChange], cursor: Int64, more: Bool, totals: [YearTotal],
@@ -118,6 +132,7 @@ public struct SyncResponse: Hashable, Sendable, Codable {
 
   enum CodingKeys: String, CodingKey {
     case outcomes, changes, cursor, more, totals, profile, rewound, rectifications, programme, checklist
+    case benchmarks, statement, messages
     case receiptKeys = "receipt_keys"
     case serverTime = "server_time"
   }

@@ -3,7 +3,7 @@ import Foundation
 import SnackChain
 
 /// HQ's signed word that it holds a revision: verifiable offline, years later, by whoever has HQ's public key.
-public struct Receipt: Hashable, Sendable, Codable {
+public struct Receipt: SignedByHeadquarters {
   /// The store.
   public var store: StoreCode
   /// The month.
@@ -80,26 +80,7 @@ public struct Receipt: Hashable, Sendable, Codable {
 
   /// A short code for paper and the telephone: 12 characters made from the signed text and its signature.
   public var checkCode: String {
-    let digest = SHA256.hash(data: Data((canonicalText + signature).utf8))
-    var bits: UInt64 = 0
-    for byte in digest.prefix(8) { bits = bits << 8 | UInt64(byte) }
-    let characters = (0..<12).map { InviteCode.alphabet[Int(bits >> (59 - 5 * UInt64($0)) & 31)] }
-    return stride(from: 0, to: 12, by: 4).map { String(characters[$0..<$0 + 4]) }.joined(separator: "-")
-  }
-
-  /// Signs with HQ's key.
-  public func signed(with key: Curve25519.Signing.PrivateKey) throws -> Receipt {
-    var signed = self
-    signed.signature = try key.signature(for: Data(canonicalText.utf8)).base64EncodedString()
-    return signed
-  }
-
-  /// Whether one of `keys` signed exactly this.
-  public func isSigned(byOneOf keys: [ReceiptKey]) -> Bool {
-    guard let key = keys.first(where: { $0.id == keyID })?.publicKey,
-      let bytes = Data(base64Encoded: signature)
-    else { return false }
-    return key.isValidSignature(bytes, for: Data(canonicalText.utf8))
+    CheckCode.of(canonicalText + signature)
   }
 
   /// Whether the receipt is for exactly this operation's figures.

@@ -16,6 +16,7 @@ func explainFailure(_ error: any Error) -> DoorFailure? {
   switch error {
   case let error as CentralLedgerError: explain(error)
   case let error as ServerCertificate.Problem: explain(error)
+  case let error as BundleDesk.Problem: explain(error)
   case let error as DelimitedTextProblem: explain(error)
   case let error as PanelError: explain(error)
   case .ledger(let error) as PanelFeedError: explain(error)
@@ -74,6 +75,14 @@ private func explain(_ error: CentralLedgerError) -> DoorFailure {
     DoorFailure("no_access", .hqNoAccess(name), advice: .hqAccountsAdvice, status: .notAllowed)
   case .engine(let code, let message):
     DoorFailure("engine", .hqEngineError(code: code, message), status: .software)
+  }
+}
+
+private func explain(_ problem: BundleDesk.Problem) -> DoorFailure {
+  switch problem {
+  case .unreadable: DoorFailure("bundle_unreadable", .hqBundleUnreadable, status: .dataError)
+  case .notSigned: DoorFailure("bundle_not_signed", .hqBundleNotSigned, status: .dataError)
+  case .revoked: DoorFailure("device_revoked", .hqBundleRevoked, status: .notAllowed)
   }
 }
 

@@ -17,6 +17,11 @@ struct InviteStore: AsyncParsableCommand {
   func run() async throws {
     let door = Door(options)
     let invite = try await database.withLedger { try await $0.makeInvite(for: store, actor: localActor()) }
+    try Self.write(invite, on: door)
+  }
+
+  /// Shows an invite, once: HQ keeps only its hash.
+  static func write(_ invite: Invite, on door: Door) throws {
     switch door.format {
     case .json:
       try door.writeJSON(

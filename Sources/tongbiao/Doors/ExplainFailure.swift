@@ -13,6 +13,7 @@ func explainFailure(_ error: any Error) -> DoorFailure? {
   case let problem as LedgerProblem: explain(problem)
   case let problem as SyncProblem: explain(problem)
   case .sync(let problem) as Joining.Problem: explain(problem)
+  case let problem as StickSession.Problem: explain(problem)
   default: nil
   }
 }
@@ -68,6 +69,15 @@ private func explain(_ problem: SyncProblem) -> DoorFailure {
   if case .ledger(let problem) = problem { return explain(problem) }
   let (message, advice, status) = words(problem)
   return DoorFailure(problem.code, message, advice: advice, status: status)
+}
+
+private func explain(_ problem: StickSession.Problem) -> DoorFailure {
+  switch problem {
+  case .unreadable: DoorFailure("bundle_unreadable", .ownerBundleUnreadable, status: .dataError)
+  case .notSigned: DoorFailure("bundle_not_signed", .ownerBundleNotSigned, status: .dataError)
+  case .otherDevice: DoorFailure("bundle_other_device", .ownerBundleOtherDevice, status: .dataError)
+  case .sync(let problem): explain(problem)
+  }
 }
 
 private func words(_ problem: SyncProblem) -> (Message, Message?, ExitCode) {

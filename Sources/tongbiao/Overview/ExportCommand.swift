@@ -22,7 +22,8 @@ struct ExportCommand: ParsableCommand {
       Everything(
         profile: picture.profile, months: picture.months.map(MonthFields.init),
         revisions: picture.months.flatMap { $0.revisions.map(\.operation) },
-        receipts: try ledger.receipts().map(\.receipt), receiptKeys: try ledger.receiptKeys()))
+        receipts: try ledger.receipts().map(\.receipt), receiptKeys: try ledger.receiptKeys(),
+        benchmarks: try ledger.benchmarks(), statement: try ledger.statement()))
   }
 
   /// The fields of `--format json`.
@@ -32,9 +33,11 @@ struct ExportCommand: ParsableCommand {
     let revisions: [ReportOperation]
     let receipts: [Receipt]
     let receiptKeys: [ReceiptKey]
+    let benchmarks: BenchmarkPack?
+    let statement: TurnoverStatement?
 
     enum CodingKeys: String, CodingKey {
-      case profile, months, revisions, receipts
+      case profile, months, revisions, receipts, benchmarks, statement
       case receiptKeys = "receipt_keys"
     }
   }

@@ -27,15 +27,19 @@ struct HomeCommand: AsyncParsableCommand {
     // An owner of several stalls sees them all.
     for code in store.store == nil ? stores : [] {
       let overview = StoreOverview(try StoreLedger(home: StoreOptions.home, store: code).picture())
-      write(overview, isOneOfMany: stores.count > 1, on: door)
+      try write(overview, isOneOfMany: stores.count > 1, on: door)
     }
     if store.store != nil {
-      write(StoreOverview(try store.openLedger().picture()), isOneOfMany: stores.count > 1, on: door)
+      try write(StoreOverview(try store.openLedger().picture()), isOneOfMany: stores.count > 1, on: door)
     }
   }
 
-  private func write(_ overview: StoreOverview, isOneOfMany: Bool, on door: Door) {
+  private func write(_ overview: StoreOverview, isOneOfMany: Bool, on door: Door) throws {
     for line in overview.lines { door.write(line) }
+    let ledger = try StoreLedger(home: StoreOptions.home, store: overview.picture.profile.store)
+    let messages = try ledger.unseenMessages()
+    for message in messages { door.write(.ownerMessage(message.sentAt.dayInChina, message.text)) }
+    if let last = messages.last, !ledger.isReadOnlyCopy { try ledger.noteShown(upTo: last.number, now: .now) }
     let suffix = isOneOfMany ? " --store \(overview.picture.profile.store)" : ""
     door.write(overview.nextStep.map { .ownerNext($0.command + suffix) } ?? .ownerAllDone)
   }

@@ -61,6 +61,9 @@ struct HomeScreen {
     let ledger = try StoreLedger(home: StoreOptions.home, store: store)
     let overview = StoreOverview(try ledger.picture())
     show(overview)
+    try showMessages(of: ledger)
+    screen.space()
+    screen.say(.ownerHomeKeys(overview.nextStep.map { $0.words }), .quiet)
     while let typed = screen.ask(.ownerPrompt(nil)) {
       let answer = HalfWidth.folding(typed).filter { !$0.isWhitespace }.lowercased()
       switch answer {
@@ -87,8 +90,15 @@ struct HomeScreen {
       screen.space()
       screen.listing(ReportListing.glance(at: months, among: overview.picture.months))
     }
+  }
+
+  /// What headquarters wrote, once.
+  private func showMessages(of ledger: StoreLedger) throws {
+    let messages = try ledger.unseenMessages()
+    guard let last = messages.last else { return }
     screen.space()
-    screen.say(.ownerHomeKeys(overview.nextStep.map { $0.words }), .quiet)
+    for message in messages { screen.say(.ownerMessage(message.sentAt.dayInChina, message.text), .notice) }
+    try ledger.noteShown(upTo: last.number, now: .now)
   }
 
   private func take(_ step: StoreOverview.Step, _ ledger: StoreLedger) async throws -> Bool {

@@ -40,7 +40,9 @@ enum SavedReport {
     case .table:
       door.write(.ownerSaved(report.month, report.turnover, waiting: waiting))
       let comparison = MonthComparison(report, others: try ledger.months().map(\.current.operation.report))
-      if comparison.hasComparison { door.write(.ownerComparisonLine(comparison)) }
+      if comparison.hasComparison { door.write(.ownerLine(Message.ownerComparison(comparison))) }
+      let peers = PeerRows.rows(for: report.month, from: try ledger.benchmarks())
+      if !peers.isEmpty { door.write(.ownerLine(peers)) }
     case .csv:
       door.write(ReportListing.csv(of: [operation]).csv)
     case .json:

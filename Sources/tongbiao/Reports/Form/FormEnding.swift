@@ -23,7 +23,8 @@ struct FormEnding {
     screen.space()
     screen.table(
       Message.ownerComparison(
-        MonthComparison(report, others: picture.months.map(\.current.operation.report))))
+        MonthComparison(report, others: picture.months.map(\.current.operation.report)))
+        + PeerRows.rows(for: report.month, from: try ledger.benchmarks()))
     screen.space()
     screen.say(.ownerPurpose, .quiet)
     for line in Message.ownerReaders { screen.say(line, .quiet) }

@@ -1,0 +1,36 @@
+import SnackChain
+import SyncProtocol
+
+/// What HQ has for owners besides their reports: papers that it signs, messages, recovery of a lost device, and the
+/// hand-over of a store to a new owner.
+public protocol OwnerLedger: Sendable {
+  /// Signs a paper with HQ's key.
+  func signed<Paper: SignedByHeadquarters>(_ paper: Paper) async throws(CentralLedgerError) -> Paper
+
+  /// What HQ holds of a store, as of a data version, not signed; `nil` where there is nothing.
+  func statement(of store: StoreCode, asOf version: Int64) async throws(CentralLedgerError) -> TurnoverStatement?
+
+  /// Sends a message to stores, for their devices to show once.
+  ///
+  /// - Parameters:
+  ///   - stores: to these; `nil` to all stores within the access's regions and `region`.
+  /// - Returns: its number, and to how many stores it goes.
+  func sendMessage(
+    _ text: String, to stores: [StoreCode]?, region: RegionCode?, access: Access
+  ) async throws(CentralLedgerError) -> (number: Int64, stores: Int)
+
+  /// A store's messages after a number, oldest first.
+  func messages(of store: StoreCode, after number: Int64, limit: Int) async throws(CentralLedgerError)
+    -> [HeadquartersMessage]
+
+  /// Makes a recovery code for a store's device: an invite of 100 bits that is good for years. An earlier one that was
+  /// not used is good no longer.
+  func makeRecoveryCode(for store: StoreCode, device: String) async throws(CentralLedgerError) -> Invite
+
+  /// Hands a store over to a new owner: devices of the old one are revoked, an invite is made for the new one. The
+  /// figures stay with the store; what the old owner wrote does not go to the new one's devices.
+  func handOver(_ store: StoreCode, access: Access) async throws(CentralLedgerError) -> Invite
+
+  /// When a store was handed over last; `nil` where it never was.
+  func handedOver(_ store: StoreCode) async throws(CentralLedgerError) -> Timestamp?
+}

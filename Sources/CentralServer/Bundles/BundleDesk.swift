@@ -1,0 +1,50 @@
+import CentralLedger
+import Crypto
+import Foundation
+import Logging
+import SnackChain
+import SyncProtocol
+
+/// Takes bundles from sticks at HQ: the same way as over the wire, so that each operation counts once.
+public struct BundleDesk: Sendable {
+  private let ledger: any CentralLedger
+  private let answers: SyncAnswer
+  private let logger: Logger
+
+  /// Why a bundle was not taken. Nothing of it was.
+  public enum Problem: Error, Hashable, Sendable {
+    /// It is no bundle, or damaged.
+    case unreadable
+    /// Its signature is not that of a device that is known here.
+    case notSigned
+    /// The device was revoked.
+    case revoked
+  }
+
+  /// Makes a desk over `ledger`.
+  public init(ledger: any CentralLedger, clock: @escaping @Sendable () -> Timestamp, logger: Logger) {
+    self.ledger = ledger
+    self.logger = logger
+    answers = SyncAnswer(
+      ledger: ledger, benchmarks: BenchmarkDesk(ledger: ledger, logger: logger, clock: clock), clock: clock)
+  }
+
+  /// Takes a bundle as it stands in a file.
+  ///
+  /// - Returns: the answer to be carried back, and what became of each operation.
+  public func take(_ file: Data) async throws -> (answer: BundleAnswer, outcomes: [OperationOutcome]) {
+    guard file.count <= 4 << 20, let bundle = try? JSONDecoder().decode(SyncBundle.self, from: file) else {
+      throw Problem.unreadable
+    }
+    guard let device = try await ledger.device(bundle.device),
+      let key = try? Curve25519.Signing.PublicKey(rawRepresentation: Data(device.publicKey)), bundle.isSigned(by: key)
+    else { throw Problem.notSigned }
+    guard device.revokedAt == nil else { throw Problem.revoked }
+    let message = try StrictJSON.decode(IncomingSync.self, from: Data(bundle.request.utf8))
+    await answers.benchmarks.refreshIfStale(.max)
+    await answers.benchmarks.settled()
+    let response = try await answers.answer(message, from: device, logger: logger)
+    let text = String(decoding: try JSONEncoder().encode(response), as: UTF8.self)
+    return (try await ledger.signed(BundleAnswer(device: device.id, response: text)), response.outcomes)
+  }
+}

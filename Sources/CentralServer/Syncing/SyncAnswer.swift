@@ -1,0 +1,110 @@
+import CentralLedger
+import Logging
+import SnackChain
+import SyncProtocol
+
+/// What HQ answers a device, whichever way its request came: over the wire or on a stick.
+struct SyncAnswer: Sendable {
+  /// The most changes in one answer; more take another turn.
+  static let changeLimit = 200
+  /// The most messages in one answer.
+  static let messageLimit = 20
+
+  let ledger: any CentralLedger
+  let benchmarks: BenchmarkDesk
+  let clock: @Sendable () -> Timestamp
+
+  /// Takes a request's operations, each once, and answers with their outcomes and all that is new.
+  ///
+  /// - Throws: ``ServerProblem`` where nothing of it could be taken.
+  func answer(_ message: IncomingSync, from device: Device, logger: Logger) async throws -> SyncResponse {
+    guard message.version == syncProtocolVersion else { throw ServerProblem.unknownProtocol }
+    guard message.store == device.store else {
+      logger.warning("a device asked for another store", metadata: ["device": "\(device.id)"])
+      throw ServerProblem.otherStore
+    }
+    guard message.operations.count <= SyncRequest.operationLimit else { throw ServerProblem.tooLarge }
+    // After a restore the device tells first what is missing: a figure that follows on a lost one must not be refused.
+    let isRewound: Bool
+    if let witness = message.witness {
+      isRewound = try await !ledger.holds(witness, of: device.store)
+    } else {
+      isRewound = false
+    }
+    let outcomes = isRewound ? message.putOff : try await outcomes(of: message, from: device)
+    guard
+      let briefing = try await ledger.briefing(
+        of: device.store, after: max(0, message.cursor), limit: Self.changeLimit)
+    else { throw CentralLedgerError.unknownStore(device.store) }
+    let now = clock()
+    let (skew, overflow) = message.sentAt.milliseconds.subtractingReportingOverflow(now.milliseconds)
+    await ledger.noteContact(device: device.id, skewMilliseconds: overflow ? .max : skew)
+    compare(message, with: briefing, of: device, logger)
+    var response = SyncResponse(
+      outcomes: outcomes, changes: try await changes(briefing.changes.changes, for: device),
+      cursor: briefing.changes.cursor, more: briefing.changes.more, totals: briefing.totals,
+      receiptKeys: try await ledger.receiptKeys(), serverTime: now, profile: try StoreProfile(briefing.store, at: now),
+      rewound: isRewound ? true : nil)
+    try await addPapers(to: &response, for: message, briefing)
+    return response
+  }
+
+  /// What an owner gets back, each only where the device said which one it holds.
+  private func addPapers(
+    to response: inout SyncResponse, for message: IncomingSync, _ briefing: StoreBriefing
+  ) async throws {
+    let store = briefing.store.code
+    if let held = message.benchmarks {
+      response.benchmarks = await benchmarks.pack(for: store, newerThan: held, latest: briefing.dataVersion)
+    }
+    if let held = message.statement, let statement = briefing.statement, statement.dataVersion > held {
+      response.statement = try await ledger.signed(statement)
+    }
+    if let last = message.messages {
+      let news = try await ledger.messages(of: store, after: last, limit: Self.messageLimit)
+      if !news.isEmpty { response.messages = news }
+    }
+  }
+
+  /// The changes as this device may see them: what an owner before the hand-over wrote stays at HQ. The figures go, with
+  /// neither the words nor the receipt that is made over them.
+  private func changes(_ changes: [HeadChange], for device: Device) async throws -> [HeadChange] {
+    guard !changes.isEmpty, let handedOver = try await ledger.handedOver(device.store), device.joinedAt >= handedOver
+    else { return changes }
+    return changes.map { change in
+      let received = change.receipt?.receivedAt ?? change.operation.recordedAt
+      guard received < handedOver else { return change }
+      var change = change
+      change.receipt = nil
+      change.operation.report.note = nil
+      change.operation.correctionReason = nil
+      return change
+    }
+  }
+
+  /// One outcome for each operation, in order. What cannot be read does not reach the ledger, nor does it stop the rest.
+  private func outcomes(of message: IncomingSync, from device: Device) async throws -> [OperationOutcome] {
+    let readable = message.operations.compactMap(\.operation)
+    var taken =
+      readable.isEmpty
+      ? [] : try await ledger.submit(Submission(store: device.store, device: device.id, operations: readable))
+    taken.reverse()
+    return message.operations.compactMap { incoming in
+      switch incoming {
+      case .operation: taken.popLast()
+      case .unreadable(let id, let code):
+        OperationOutcome(id: id, verdict: .refused, problem: RowProblem(code: code))
+      }
+    }
+  }
+
+  /// Raises the alarm where a device that sent nothing and missed nothing believes in other totals than HQ has.
+  private func compare(
+    _ message: IncomingSync, with briefing: StoreBriefing, of device: Device, _ logger: Logger
+  ) {
+    guard message.operations.isEmpty, briefing.changes.changes.isEmpty, message.cursor > 0 else { return }
+    let held = message.held.filter { $0.count > 0 }.sorted { $0.year < $1.year }
+    guard held != briefing.totals else { return }
+    logger.warning("a device's totals differ from the ledger's", metadata: ["device": "\(device.id)"])
+  }
+}

@@ -1,0 +1,16 @@
+import SnackChain
+import StoreLedger
+import SyncProtocol
+
+extension SyncRequest {
+  /// The request of a turn.
+  init(_ turn: SyncTurn, sentAt: Timestamp) {
+    self.init(
+      store: turn.store, operations: turn.operations, cursor: turn.cursor, held: turn.held, witness: turn.witness,
+      rectifications: turn.rectifications.isEmpty ? nil : turn.rectifications,
+      checklistVersion: turn.checklistVersion, sentAt: sentAt)
+    benchmarks = turn.papers.benchmarks
+    statement = turn.papers.statement
+    messages = turn.papers.message
+  }
+}
