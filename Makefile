@@ -7,14 +7,15 @@ BIN = $(shell swift build $(RELEASE) --show-bin-path)
 # To build and run: SQLite, curl, zlib, libzip, expat, libpq, libxlsxwriter and libqrencode. To test besides: SQLite's shell
 # for integrity checks, the server of PostgreSQL with PgBouncer, a reader of QR codes, and Python for those who read our
 # files with other people's programs.
-PACKAGES := libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libzip-dev libexpat1-dev pkg-config sqlite3 openssl
+PACKAGES := libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libzip-dev libexpat1-dev pkg-config sqlite3 openssl faketime
 PACKAGES += libxlsxwriter-dev libqrencode-dev zbar-tools librsvg2-bin python3-venv
 PACKAGES += libpq-dev postgresql pgbouncer
 BENCH_PACKAGES := python3-venv curl
 # To make packages, and to look at what was made.
 PACKAGES += python3 binutils patchelf groff man-db zsh fish
 
-.PHONY: deps build release test lint demo bench coverage simulate package clean
+.PHONY: deps build release test lint demo bench coverage simulate package fuzz kills test-sanitizers sbom \
+  audit-dependencies clean
 
 ## Installs the Debian packages that are missing.
 deps:
@@ -72,6 +73,32 @@ simulate: deps
 ## A tarball that brings its libraries along and a Debian package of each program, in dist/.
 package: release
 	@.ci/package "$(BIN)" dist
+
+## Coverage-guided fuzzing of all that a stranger's bytes can reach: make fuzz RUNS=10000000 SECONDS=0 TARGETS="money csv-file".
+fuzz: deps
+	swift build -j $(JOBS)
+	@.ci/fuzz "$(shell swift build --show-bin-path)" $(or $(RUNS),100000) $(or $(SECONDS),0) $(TARGETS)
+
+## Owners' programs and the server killed by SIGKILL, KILLS of each, while STORES stores sync without end.
+kills: deps
+	swift build --build-tests -j $(JOBS)
+	TONGBIAO_KILLS=$(or $(KILLS),500) TONGBIAO_STORES=$(or $(STORES),50) swift test --skip-build --filter KillTests
+
+## The tests in which much happens at once under the thread sanitizer, then under the address sanitizer: two whole builds.
+CONCURRENT := 'CentralLedgerTests|CentralServerTests|ReportSyncTests|StoreLedgerTests|GzipTests|FuzzTests'
+test-sanitizers: deps
+	@for sanitizer in thread address; do \
+	  swift build --build-tests --sanitize=$$sanitizer --scratch-path .build/$$sanitizer -j $(JOBS) && \
+	  swift test --skip-build --sanitize=$$sanitizer --scratch-path .build/$$sanitizer --filter $(CONCURRENT) || exit 1; \
+	done
+
+## The bill of materials, from what is pinned. A test compares the two.
+sbom:
+	@.ci/sbom
+
+## Asks OSV whether anything is known against a pinned package: fails where there is.
+audit-dependencies: sbom
+	@.ci/audit-dependencies
 
 clean:
 	swift package clean

@@ -154,6 +154,12 @@ let package = Package(
       name: "TemporaryPostgreSQL", dependencies: ["PostgreSQLClient"], path: "Tests/TemporaryPostgreSQL",
       swiftSettings: settings),
 
+    // What a stranger's bytes can reach, for libFuzzer (`make fuzz`) and for the tests that keep its findings.
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["SnackChain", "SyncProtocol", "DelimitedText", "Gzip", "BillImport", crypto],
+      path: "Tests/Fuzzing/Targets", swiftSettings: settings),
+
     // Tests: one target beside each of ours, and the end to end tests that run the real programs.
     .testTarget(name: "SnackChainTests", dependencies: ["SnackChain"], swiftSettings: settings),
     .testTarget(
@@ -202,6 +208,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineDoorTests", dependencies: ["CommandLineDoor", "Localization", "SnackChain"],
       swiftSettings: settings),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
     .testTarget(name: "HouseRulesTests", swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",

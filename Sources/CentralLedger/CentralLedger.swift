@@ -6,7 +6,7 @@ import SyncProtocol
 /// Everything is appended, nothing is overwritten: each change takes the next number of one gap-free feed, and any
 /// reading can be asked for as of an earlier number (its *data version*). One protocol, several engines behind it;
 /// all of them pass the same tests.
-public protocol CentralLedger: AccountLedger, OwnerLedger, StatementLedger {
+public protocol CentralLedger: AccountLedger, OwnerLedger, StatementLedger, PeriodLedger, ConservationLedger {
   // MARK: The feed
 
   /// The number of the latest change: what a reading made now is made from.

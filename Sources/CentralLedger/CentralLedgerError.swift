@@ -40,6 +40,8 @@ public enum CentralLedgerError: Error, Hashable, Sendable {
   case unknownDevice(String)
   /// The invite is unknown, expired or used (told alike).
   case inviteInvalid
+  /// A month cannot be closed or opened again.
+  case period(PeriodProblem)
   /// A data version that does not exist yet.
   case unknownVersion(Int64)
   /// The role does not allow it.

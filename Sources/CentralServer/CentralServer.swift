@@ -38,8 +38,9 @@ public struct CentralServer: Sendable {
       maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)
     // A little longer than the reading of the body waits, so that its problem document can still leave.
     let arrival = TimeAmount.seconds(settings.arrivalSeconds + 2)
+    let shares = AddressShares(limit: settings.connectionsOfAddress, proxies: settings.proxies)
     let channel = HTTP1Channel.Configuration(
-      additionalChannelHandlers: [ArrivalDeadline(head: idle, body: arrival)], idleTimeout: idle,
+      additionalChannelHandlers: [AddressShare(shares), ArrivalDeadline(head: idle, body: arrival)], idleTimeout: idle,
       httpDecoderConfiguration: decoder)
     var services: [any Service] = [draining]
     let server = try server(channel, services: &services)

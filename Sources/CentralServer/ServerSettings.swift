@@ -18,6 +18,8 @@ public struct ServerSettings: Sendable {
   public var idleSeconds: Int64
   /// How many connections may be open at once.
   public var connectionLimit: Int
+  /// How many of them one address may have; listed proxies are not counted.
+  public var connectionsOfAddress: Int
   /// How often one address may come. This machine's own addresses may as often as they like.
   public var addressRate: RateAllowance
   /// How often one device may come.
@@ -49,6 +51,7 @@ public struct ServerSettings: Sendable {
     arrivalSeconds = 30
     idleSeconds = 60
     connectionLimit = 4096
+    connectionsOfAddress = 1024
     addressRate = RateAllowance(perSecond: 50, burst: 500)
     deviceRate = RateAllowance(perSecond: 2, burst: 120)
     proxies = []

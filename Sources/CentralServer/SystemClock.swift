@@ -3,7 +3,7 @@ import SnackChain
 
 extension Timestamp {
   /// The moment by this machine's clock.
-  static var now: Timestamp {
+  package static var now: Timestamp {
     Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
   }
 }

@@ -11,5 +11,6 @@ struct OwnerProgram: AsyncParsableCommand {
       ImportCommand.self,
       SyncCommand.self, StatusCommand.self, StandardCommand.self, ReceiptCommand.self, ExportCommand.self,
       StatementCommand.self, BundleCommand.self, RecoveryCommand.self, RemindersCommand.self,
+      DoctorCommand.self,
     ], defaultSubcommand: HomeCommand.self)
 }

@@ -45,6 +45,15 @@ struct ListingTests {
     #expect(lines[3] == "\"'=1+2, \"\"x\"\"\",-5.00,")
   }
 
+  @Test(
+    "security 26: what a terminal would obey is shown, not sent", arguments: ["a\u{1B}[2Jb", "a\r\nb", "a\u{9B}31mb"])
+  func controls(text: String) {
+    let table = Listing(columns: [.init("name", Message(zh: "门店", en: "Store"))], rows: [[.text(text)]])
+      .table(in: .zhHans)
+    #expect(!table.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" })
+    #expect(table.split(separator: "\n").count == 3)
+  }
+
   @Test("JSON carries whole fen and null for what is not known")
   func json() throws {
     let data = try JSONEncoder().encode(listing)

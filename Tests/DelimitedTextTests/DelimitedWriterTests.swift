@@ -10,14 +10,14 @@ struct DelimitedWriterTests {
   }
 
   @Test(
-    "text that a spreadsheet would run is made harmless",
+    "security 18: text that a spreadsheet would run is made harmless",
     arguments: ["=1+1", "+86 138", "-x", "@SUM(A1)", "\tx", "＝1", "'=1"])
   func formulas(cell: String) {
     #expect(line { $0.text(cell) } == "'" + cell)
     #expect(DelimitedWriter.withoutGuard("'" + cell) == cell)
   }
 
-  @Test("a negative number stays a number, and what is no number does not pass as one")
+  @Test("security 18: a negative number stays a number, and what is no number does not pass as one")
   func numbers() {
     #expect(line { $0.number("-33000.50") } == "-33000.50")
     #expect(line { $0.number(Int64(-7)) } == "-7")

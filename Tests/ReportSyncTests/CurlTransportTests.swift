@@ -20,7 +20,7 @@ struct CurlTransportTests {
     #expect(sent.contains("X-Test: 1\r\n") && !sent.contains("Expect:"))
   }
 
-  @Test("a redirect is not followed, so nothing goes to another host")
+  @Test("security 20: a redirect is not followed, so nothing goes to another host")
   func redirect() async throws {
     let other = try RawServer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
     let server = try RawServer(
@@ -29,7 +29,7 @@ struct CurlTransportTests {
     #expect(other.requests.isEmpty)
   }
 
-  @Test("an answer beyond the cap is given up, also when it is small until it is unpacked")
+  @Test("security 20: an answer beyond the cap is given up, also when it is small until it is unpacked")
   func tooLarge() async throws {
     var limits = TransferLimits()
     limits.bodyBytes = 10_000
@@ -66,7 +66,7 @@ struct CurlTransportTests {
     withExtendedLifetime(server) {}
   }
 
-  @Test("an answer that trickles is given up")
+  @Test("fault 16, security 20: an answer that trickles is given up")
   func trickle() async throws {
     var limits = TransferLimits()
     limits.slowSeconds = 1
@@ -108,7 +108,7 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("what is not TLS is not trusted with anything")
+  @Test("fault 19: what is not TLS is not trusted with anything")
   func notTLS() async throws {
     let server = try RawServer(
       chunks: [Array("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".utf8)], answersAtOnce: true)
@@ -124,7 +124,7 @@ struct CurlTransportTests {
     withExtendedLifetime(server) {}
   }
 
-  @Test("a header with a line end in it is not sent")
+  @Test("security 20: a header with a line end in it is not sent")
   func headerInjection() async throws {
     let server = try RawServer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
     let evil = WireRequest(path: "/", headers: [.init("X", "1\r\nHost: evil")], body: [])

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Joining")
 struct JoiningTests {
-  @Test("a code joins the device, its key stays here and is for the owner only")
+  @Test("security 3: a code joins the device, its key stays here and is for the owner only")
   func joins() async throws {
     let fixture = try SyncFixture()
     let outcome = try await fixture.joining().join(code: "７k2mq-0xw4t", deviceName: "counter")
@@ -92,7 +92,7 @@ struct ServerAddressTests {
   }
 
   @Test(
-    "plain http goes to this machine only",
+    "security 19: plain http goes to this machine only",
     arguments: [
       "http://hq.example", "http://127.0.0.1.example", "http://10.0.0.1", "http://localhost.example:80",
     ])

@@ -94,7 +94,7 @@ struct SyncSessionTests {
   }
 
   @Test(
-    "a clock that is years off is set by HQ's, and the figures go through",
+    "fault 36: a clock that is years off is set by HQ's, and the figures go through",
     arguments: [
       "2033-03-05T14:00:00Z", "2013-03-05T14:00:00Z",
     ])
@@ -164,7 +164,7 @@ struct SyncSessionTests {
     #expect(await fixture.sync(ledger).accepted == 2)
   }
 
-  @Test("after HQ changes its key, the next receipts verify, and the old ones still do")
+  @Test("fault 41: after HQ changes its key, the next receipts verify, and the old ones still do")
   func keyRotation() async throws {
     let fixture = try SyncFixture()
     let ledger = try await fixture.joined()
@@ -247,5 +247,26 @@ struct SyncSessionTests {
     #expect(problem == .revoked)
     #expect(headquarters.heads.count == 2)
     #expect(fixture.clock.slept.prefix(12).enumerated().allSatisfy { $1 <= min(900_000, 1000 << Int64($0)) })
+  }
+
+  @Test("fault 38: a clock that jumps back between two tries makes no wait longer or shorter")
+  func clockBack() async throws {
+    let fixture = try SyncFixture()
+    let ledger = try await fixture.joined()
+    try fixture.save(ledger, months: 2)
+    fixture.headquarters.with { $0.faults = Array(repeating: .lostRequest, count: 8) }
+    let headquarters = fixture.headquarters
+    let clock = fixture.clock
+    var environment = fixture.environment
+    environment.sleep = { milliseconds in
+      clock.sleep(milliseconds)
+      clock.set(clock.now.adding(seconds: -40 * 86_400))
+    }
+    let problem = await SyncWatch(ledger: ledger, transport: headquarters, environment: environment).run { report in
+      if report.problem == nil { headquarters.with { $0.isRevoked = true } }
+    }
+    #expect(problem == .revoked)
+    #expect(headquarters.heads.count == 2)
+    #expect(clock.slept.prefix(8).enumerated().allSatisfy { $1 >= 0 && $1 <= min(900_000, 1000 << Int64($0)) })
   }
 }

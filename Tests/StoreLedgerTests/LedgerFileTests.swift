@@ -71,7 +71,7 @@ struct LedgerFileTests {
     }
   }
 
-  @Test("WAL and synchronous FULL are in force")
+  @Test("fault 2: WAL and synchronous FULL are in force")
   func durability() throws {
     let fixture = try LedgerFixture()
     defer { fixture.cleanUp() }
@@ -120,7 +120,7 @@ struct LedgerFileTests {
     #expect(try fixture.ledger.waitingCount() == months.count)
   }
 
-  @Test("a ledger that is cut in the middle is told to be damaged, not served")
+  @Test("fault 31: a ledger that is cut in the middle is told to be damaged, not served")
   func damaged() throws {
     let fixture = try LedgerFixture()
     defer { fixture.cleanUp() }
@@ -152,7 +152,8 @@ struct LedgerHomeTests {
     #expect(LedgerHome(environment: environment).path == path)
   }
 
-  @Test("a code that begins with a point stays inside of the home", arguments: ["..", ".", ".hidden", "SZ-1"])
+  @Test(
+    "security 17: a code that begins with a point stays inside of the home", arguments: ["..", ".", ".hidden", "SZ-1"])
   func points(_ code: String) throws {
     let store = try #require(StoreCode(code))
     let root = FileManager.default.temporaryDirectory.path + "/home-\(UUID().uuidString)"

@@ -51,6 +51,10 @@ public struct AuditEntry: Hashable, Sendable {
     case recoveryCodeMade = "recovery_code_made"
     /// A store was handed over to a new owner.
     case storeHandedOver = "store_handed_over"
+    /// A month was closed.
+    case periodClosed = "period_closed"
+    /// A month was opened again.
+    case periodReopened = "period_reopened"
   }
 
   /// Makes an entry.

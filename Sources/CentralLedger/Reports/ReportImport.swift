@@ -153,6 +153,8 @@ public struct ReportImportFinding: Hashable, Sendable {
     case rule(ReportFinding)
     /// An earlier line has the same store and month with another figure: the earlier one counts.
     case contradictsLine(Int)
+    /// The month is closed for the store.
+    case periodClosed
   }
 
   /// Makes a finding.

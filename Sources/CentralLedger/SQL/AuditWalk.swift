@@ -2,7 +2,7 @@ import SnackChain
 
 /// The tables whose rows the audit chain vouches for.
 enum AuditedTable: CaseIterable {
-  case fact, standing, revision, conflict, account, statement
+  case fact, standing, revision, conflict, account, statement, period
 
   var name: String {
     switch self {
@@ -12,6 +12,7 @@ enum AuditedTable: CaseIterable {
     case .conflict: "report_conflict"
     case .account: "account_event"
     case .statement: "published_statement"
+    case .period: "period_event"
     }
   }
 
@@ -22,6 +23,7 @@ enum AuditedTable: CaseIterable {
     case .standing, .conflict, .account: 6
     case .revision: RevisionRow.columnCount
     case .statement: StatementRow.columnCount
+    case .period: PeriodRow.columnCount
     }
   }
 
@@ -31,6 +33,7 @@ enum AuditedTable: CaseIterable {
     case .fact, .standing, .account, .statement: 1
     case .revision: 11
     case .conflict: 6
+    case .period: 0
     }
   }
 
@@ -42,6 +45,7 @@ enum AuditedTable: CaseIterable {
     case .revision: "position"
     case .conflict: "audit_number, store_id, operation_id"
     case .account, .statement: "recorded_at"
+    case .period: "audit_number, place"
     }
   }
 }
@@ -121,7 +125,9 @@ struct AuditWalk {
         complete = try rows[table]?.take(entry.firstPosition...entry.lastPosition, into: &content) == true && complete
       }
     }
-    complete = try rows[.conflict]?.take(entry.number...entry.number, into: &content) == true && complete
+    for table in [AuditedTable.conflict, .period] {
+      complete = try rows[table]?.take(entry.number...entry.number, into: &content) == true && complete
+    }
     return complete && content.digest() == entry.contentDigest
   }
 }

@@ -18,10 +18,24 @@ final class GroupCommitter: Sendable {
     let skew: Int64
   }
 
+  /// What a device believes the ledger to hold; `nil` where that is so.
+  private struct Belief {
+    let store: StoreCode
+    let totals: [YearTotal]?
+    let at: Timestamp
+  }
+
+  /// What was heard of devices since the last group.
+  private struct Hearsay {
+    var contacts: [String: Contact] = [:]
+    var beliefs: [String: Belief] = [:]
+    var isEmpty: Bool { contacts.isEmpty && beliefs.isEmpty }
+  }
+
   /// What one transaction takes.
   private struct Group {
     let waiting: [Waiting]
-    let contacts: [String: Contact]
+    let heard: Hearsay
   }
 
   private struct State {
@@ -30,7 +44,8 @@ final class GroupCommitter: Sendable {
     var isRunning = false
     var isClosed = false
     var lastGroup = 0
-    var contacts: [String: Contact] = [:]
+    var heard = Hearsay()
+    var differing: Set<String> = []
     var idle: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -68,10 +83,23 @@ final class GroupCommitter: Sendable {
   /// Kept in memory until the next group, or until ``close()``: a contact is not worth a commit of its own.
   func noteContact(device: String, skew: Int64) {
     state.withLock { state in
-      guard !state.isClosed, state.contacts.count < 100_000 || state.contacts[device] != nil else { return }
-      state.contacts[device] = Contact(at: options.clock(), skew: skew)
+      guard !state.isClosed, state.heard.contacts.count < 100_000 || state.heard.contacts[device] != nil else { return }
+      state.heard.contacts[device] = Contact(at: options.clock(), skew: skew)
     }
   }
+
+  /// Kept like a contact. Nothing is noted of a device that agrees and never did otherwise.
+  func noteTotals(device: String, store: StoreCode, believed: [YearTotal]?) {
+    state.withLock { state in
+      guard !state.isClosed, state.heard.beliefs.count < 100_000 || state.heard.beliefs[device] != nil else { return }
+      if believed == nil, !state.differing.contains(device) { return }
+      if believed == nil { state.differing.remove(device) } else { state.differing.insert(device) }
+      state.heard.beliefs[device] = Belief(store: store, totals: believed, at: options.clock())
+    }
+  }
+
+  /// Devices that differed when a process before this one heard of them.
+  func remember(differing devices: Set<String>) { state.withLock { $0.differing.formUnion(devices) } }
 
   /// Waits until all that was handed in is answered; nothing is taken any more.
   func close() async {
@@ -83,15 +111,15 @@ final class GroupCommitter: Sendable {
       }
       if isIdle { continuation.resume() }
     }
-    let contacts = state.withLock { state in
-      defer { state.contacts = [:] }
-      return state.contacts
+    let heard = state.withLock { state in
+      defer { state.heard = Hearsay() }
+      return state.heard
     }
-    guard !contacts.isEmpty else { return }
+    guard !heard.isEmpty else { return }
     await withCheckedContinuation { continuation in
       // What is lost here is only when a device was last seen.
       engine.write(keeping: true) {
-        try Self.write(contacts, to: $0)
+        try Self.write(heard, to: $0)
       } _: { _ in
         continuation.resume()
       }
@@ -126,7 +154,7 @@ final class GroupCommitter: Sendable {
       }
       let outcomes = try ReportGroup.take(
         taken.waiting.map(\.submission), in: connection, keyring: keyring, now: options.clock())
-      try Self.write(taken.contacts, to: connection)
+      try Self.write(taken.heard, to: connection)
       return outcomes
     } _: { result in
       // Where the writer never came, those who wait are told why.
@@ -146,11 +174,11 @@ final class GroupCommitter: Sendable {
         count += state.waiting[end].submission.operations.count
         end += 1
       }
-      let group = Group(waiting: Array(state.waiting[0..<end]), contacts: state.contacts)
+      let group = Group(waiting: Array(state.waiting[0..<end]), heard: state.heard)
       state.waiting.removeFirst(end)
       state.operations -= count
       state.lastGroup = end
-      state.contacts = [:]
+      state.heard = Hearsay()
       return group
     }
   }
@@ -174,8 +202,11 @@ final class GroupCommitter: Sendable {
     wake()
   }
 
-  private static func write(_ contacts: [String: Contact], to database: LedgerConnection) throws {
-    for (device, contact) in contacts {
+  private static func write(_ heard: Hearsay, to database: LedgerConnection) throws {
+    for (device, belief) in heard.beliefs {
+      try BelievedTotals.write(database, device: device, store: belief.store, believed: belief.totals, at: belief.at)
+    }
+    for (device, contact) in heard.contacts {
       try database.run(
         "UPDATE device SET last_seen = ?, skew = ? WHERE device_id = ?",
         [.int(contact.at.milliseconds), .int(contact.skew), .text(device)])

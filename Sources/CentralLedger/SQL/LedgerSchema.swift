@@ -22,6 +22,7 @@ enum LedgerSchema {
     AccountSchema.step,
     StatementSchema.step,
     OwnerSchema.step,
+    PeriodRow.schema + BelievedTotals.schema,
   ]
 
   /// The version that this program writes.

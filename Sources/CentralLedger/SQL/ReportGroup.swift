@@ -15,6 +15,9 @@ struct ReportGroup {
   private var taken: [Taken] = []
   private var takenByID: [Key: Int] = [:]
   private var facts: [StoreCode: Store?] = [:]
+  private let closings: ClosedPeriods
+  /// How many revisions the store of the last operation has.
+  private var held = 0
   private let firstPosition: Int64
 
   private struct Key: Hashable {
@@ -41,6 +44,7 @@ struct ReportGroup {
     self.keyring = keyring
     self.now = now
     head = try LedgerHeadRow.read(database)
+    closings = ClosedPeriods(try PeriodRow.events(database, of: nil))
     firstPosition = head.position + 1
   }
 
@@ -116,10 +120,21 @@ struct ReportGroup {
         ? .outcome(OperationOutcome(id: operation.id, verdict: .repeated, receipt: receipt))
         : refused(operation, RowProblem.Code.idReused)
     }
+    // A device's clock may be wrong; HQ's says which months there have been. One figure of the year 2199 would stretch
+    // everybody's tables over as many months.
+    guard report.month <= now.dayInChina.yearMonth else {
+      return refused(operation, ReportFinding.futureMonth(report.month).code)
+    }
+    guard operation.isPlain else { return refused(operation, RowProblem.Code.unreadable) }
     guard let store = try facts(of: report.store) else {
       return refused(operation, RowProblem.Code.otherStore, "not in the register")
     }
+    if closings.isClosed(report.month, for: report.store, in: store.region(in: report.month)) {
+      return refused(operation, RowProblem.Code.periodClosed)
+    }
     let findings = try findings(in: operation, store: store)
+    // A device could fill the disk with corrections of corrections, and make each of everybody's groups wait for it.
+    guard held < Self.revisionsOfStore else { return refused(operation, RowProblem.Code.tooManyRevisions) }
     if let refusal = findings.first(where: { $0.weight == .refuse }) { return refused(operation, refusal.code) }
     let current = try RevisionRow.head(database, store: report.store, month: report.month)
     if current?.operation.id != operation.predecessor, current.map({ !$0.hasFigures(of: report) }) ?? true {
@@ -127,6 +142,7 @@ struct ReportGroup {
     }
     let unconfirmed = findings.filter { $0.weight == .confirm }.map(\.code).filter { !operation.confirmed.contains($0) }
     let revision = (current?.revision ?? 0) + 1
+    guard revision <= Self.revisionsOfMonth else { return refused(operation, RowProblem.Code.tooManyRevisions) }
     let values = RevisionRow.values(
       operation, revision: revision, receivedAt: now, position: head.position + 1, unconfirmed: unconfirmed,
       device: submission.device)
@@ -145,12 +161,19 @@ struct ReportGroup {
     return store
   }
 
-  private func findings(in operation: ReportOperation, store: Store) throws -> [ReportFinding] {
+  /// The most revisions of a month, of a store, and operations of a store that are kept apart.
+  private static let (revisionsOfMonth, revisionsOfStore, conflictsOfStore) = (100, 5_000, 1_000)
+
+  private mutating func findings(in operation: ReportOperation, store: Store) throws -> [ReportFinding] {
     var figures: [Int64: Int64] = [:]
+    held = 0
     try database.each(
       "SELECT month, turnover FROM revision WHERE store_id = ? ORDER BY month, revision",
       [.text(store.code.description)]
-    ) { figures[$0.int(0)] = $0.int(1) }
+    ) {
+      figures[$0.int(0)] = $0.int(1)
+      held += 1
+    }
     figures[Int64(operation.report.month.number)] = nil
     let context = ReportRules.Context(
       otherMonths: Array(figures.values), today: now.dayInChina, opened: store.opened, closed: store.closed)
@@ -176,6 +199,10 @@ struct ReportGroup {
     if let known {
       guard known == digest else { return refused(operation, RowProblem.Code.idReused) }
     } else {
+      let apart = try database.first(
+        "SELECT COUNT(*) FROM report_conflict WHERE store_id = ?", [.text(report.store.description)]
+      ) { Int($0.int(0)) }
+      guard apart ?? 0 < Self.conflictsOfStore else { return refused(operation, RowProblem.Code.tooManyRevisions) }
       let text = String(decoding: try JSONEncoder.stable.encode(operation), as: UTF8.self)
       let values: [SQLValue] = [
         .text(report.store.description), .text(operation.id.description), .text(digest), .text(text),

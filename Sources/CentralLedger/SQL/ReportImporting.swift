@@ -53,9 +53,17 @@ struct ReportImporting {
   private var content = CanonicalContent()
   private var screening: ImportScreening
   private(set) var summary: ReportImportSummary
+  private let closings: ClosedPeriods
+  private var region: StoreRegion?
   private let heads: Prepared
   private let trading: Prepared
   private let insert: Prepared
+
+  /// The store that is being taken, where somebody asked for its region.
+  private struct StoreRegion {
+    let store: StoreCode
+    let facts: Store?
+  }
 
   /// What the ledger holds of a month.
   private struct Held {
@@ -86,6 +94,7 @@ struct ReportImporting {
     self.summary = summary
     head = try LedgerHeadRow.read(database)
     screening = ImportScreening(today: now.dayInChina)
+    closings = ClosedPeriods(try PeriodRow.events(database, of: nil))
     heads = try Prepared(
       database,
       """
@@ -184,6 +193,10 @@ struct ReportImporting {
       summary.unchanged += 1
       return
     }
+    if try isClosed(row.month, for: store) {
+      refuse(row, of: store, .periodClosed)
+      return
+    }
     for finding in findings {
       summary.warningCount += 1
       if summary.warnings.count < options.listLimit {
@@ -199,6 +212,15 @@ struct ReportImporting {
       summary.revised += 1
       if !options.dryRun { try insertNext(row, of: store) }
     }
+  }
+
+  /// Where a store was is asked only where some month was ever closed.
+  private mutating func isClosed(_ month: YearMonth, for store: StoreCode) throws -> Bool {
+    if closings.isEmpty { return false }
+    if region?.store != store {
+      region = StoreRegion(store: store, facts: try RegisterRow.store(database, code: store))
+    }
+    return closings.isClosed(month, for: store, in: region?.facts?.region(in: month))
   }
 
   private mutating func refuse(_ row: ReportImportRow, of store: StoreCode, _ kind: ReportImportFinding.Kind) {

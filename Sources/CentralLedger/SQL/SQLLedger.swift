@@ -34,16 +34,22 @@ final class SQLLedger: CentralLedger {
     }
     let engine = try connected.get()
     do throws(CentralLedgerError) {
-      let keyring = try await engine.write { connection in
+      let (keyring, differing) = try await engine.write { connection in
         let isNew = try connection.first("SELECT 1 FROM receipt_key", [], { _ in true }) == nil
         let keyring = try isNew ? Keyring.create(keyFile) : Keyring.read(keyFile)
         guard try isNew || isKnown(keyring, in: connection) else {
           throw CentralLedgerError.keysOfAnother(path: keyFile)
         }
         try publish(keyring, in: connection, isNew: isNew, now: options.clock())
-        return keyring
+        var differing: Set<String> = []
+        try connection.each("SELECT DISTINCT device_id FROM believed_total ORDER BY device_id") {
+          differing.insert($0.text(0))
+        }
+        return (keyring, differing)
       }
-      return SQLLedger(engine: engine, keyring: keyring, options: options)
+      let ledger = SQLLedger(engine: engine, keyring: keyring, options: options)
+      ledger.committer.remember(differing: differing)
+      return ledger
     } catch {
       await engine.closed()
       throw error

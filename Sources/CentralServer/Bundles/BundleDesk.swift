@@ -33,14 +33,16 @@ public struct BundleDesk: Sendable {
   ///
   /// - Returns: the answer to be carried back, and what became of each operation.
   public func take(_ file: Data) async throws -> (answer: BundleAnswer, outcomes: [OperationOutcome]) {
-    guard file.count <= 4 << 20, let bundle = try? JSONDecoder().decode(SyncBundle.self, from: file) else {
+    guard file.count <= 4 << 20, let bundle = try? StrictJSON.decode(SyncBundle.self, from: file) else {
       throw Problem.unreadable
     }
     guard let device = try await ledger.device(bundle.device),
       let key = try? Curve25519.Signing.PublicKey(rawRepresentation: Data(device.publicKey)), bundle.isSigned(by: key)
     else { throw Problem.notSigned }
     guard device.revokedAt == nil else { throw Problem.revoked }
-    let message = try StrictJSON.decode(IncomingSync.self, from: Data(bundle.request.utf8))
+    guard let message = try? StrictJSON.decode(IncomingSync.self, from: Data(bundle.request.utf8)) else {
+      throw Problem.unreadable
+    }
     await answers.benchmarks.refreshIfStale(.max)
     await answers.benchmarks.settled()
     let response = try await answers.answer(message, from: device, logger: logger)

@@ -33,7 +33,7 @@ struct JoinRoute: Sendable {
     let device: Device
     do throws(CentralLedgerError) {
       device = try await ledger.join(
-        code: code, publicKey: Array(bytes), deviceName: String(message.deviceName.prefix(64)))
+        code: code, publicKey: Array(bytes), deviceName: Self.kept(message.deviceName))
     } catch .inviteInvalid {
       throw wrongCode(context)
     }
@@ -42,6 +42,17 @@ struct JoinRoute: Sendable {
       device: device.id, profile: try await ledger.profile(of: device.store, at: settings.clock()),
       receiptKeys: try await ledger.receiptKeys(), serverTime: settings.clock())
     return try Response.json(response, for: request)
+  }
+
+  /// A name as it is kept and shown: short, and without what a terminal would obey or an eye would be deceived by.
+  private static func kept(_ name: String) -> String {
+    let scalars = name.unicodeScalars.lazy.filter { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: false
+      default: true
+      }
+    }
+    return String(String.UnicodeScalarView(scalars.prefix(64)))
   }
 
   private func wrongCode(_ context: ServerContext) -> ServerProblem {

@@ -12,7 +12,7 @@ struct MetricsRoute: Sendable {
 
   func answer(_ request: Request, _ context: ServerContext) async throws -> Response {
     // A stranger learns not even that it is here.
-    guard context.isLocal, !context.isForwarded else { throw HTTPError(.notFound) }
+    guard context.isLocal, !context.isForwarded, !Self.wasHandedOn(request) else { throw HTTPError(.notFound) }
     var text = metrics.text
     func gauge(_ name: String, _ value: some CustomStringConvertible) {
       text += "# TYPE \(name) gauge\n\(name) \(value)\n"
@@ -22,6 +22,11 @@ struct MetricsRoute: Sendable {
     if let expiry = certificate?.expiry { gauge("tongbiao_certificate_expiry_timestamp_seconds", expiry) }
     let headers: HTTPFields = [.contentType: "text/plain; version=0.0.4; charset=utf-8"]
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+
+  /// Whether a proxy on this machine, which need not be a listed one, handed the request over.
+  private static func wasHandedOn(_ request: Request) -> Bool {
+    ["X-Forwarded-For", "X-Real-IP", "Forwarded", "Via"].contains { request.headers[HTTPField.Name.named($0)] != nil }
   }
 
   /// The memory of this process, as Linux tells it.

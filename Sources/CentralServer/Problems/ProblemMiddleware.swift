@@ -83,6 +83,7 @@ struct ProblemMiddleware: RouterMiddleware {
     case let error as HTTPError where error.status == .methodNotAllowed:
       ServerProblem(code: "method_not_allowed", status: .methodNotAllowed, title: .problemNotFound)
     case is NIOTooManyBytesError: .tooLarge
+    case is StrictJSON.Malformed: .malformed
     default: .broken
     }
   }

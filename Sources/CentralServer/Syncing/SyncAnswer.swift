@@ -39,7 +39,7 @@ struct SyncAnswer: Sendable {
     let now = clock()
     let (skew, overflow) = message.sentAt.milliseconds.subtractingReportingOverflow(now.milliseconds)
     await ledger.noteContact(device: device.id, skewMilliseconds: overflow ? .max : skew)
-    compare(message, with: briefing, of: device, logger)
+    await compare(message, with: briefing, of: device, logger)
     var response = SyncResponse(
       outcomes: outcomes, changes: try await changes(briefing.changes.changes, for: device),
       cursor: briefing.changes.cursor, more: briefing.changes.more, totals: briefing.totals,
@@ -101,9 +101,11 @@ struct SyncAnswer: Sendable {
   /// Raises the alarm where a device that sent nothing and missed nothing believes in other totals than HQ has.
   private func compare(
     _ message: IncomingSync, with briefing: StoreBriefing, of device: Device, _ logger: Logger
-  ) {
+  ) async {
     guard message.operations.isEmpty, briefing.changes.changes.isEmpty, message.cursor > 0 else { return }
     let held = message.held.filter { $0.count > 0 }.sorted { $0.year < $1.year }
+    await ledger.noteTotals(
+      of: device.id, store: device.store, believed: held == briefing.totals ? nil : message.held)
     guard held != briefing.totals else { return }
     logger.warning("a device's totals differ from the ledger's", metadata: ["device": "\(device.id)"])
   }

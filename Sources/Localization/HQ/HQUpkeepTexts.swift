@@ -88,6 +88,8 @@ extension Message {
     case "device_joined": Message(zh: "设备接入", en: "device joined")
     case "device_revoked": Message(zh: "停用设备", en: "device revoked")
     case "account_changed": Message(zh: "变更账号", en: "account changed")
+    case "period_closed": Message(zh: "结账", en: "month closed")
+    case "period_reopened": Message(zh: "重新开放", en: "month reopened")
     default: Message(verbatim: code)
     }
   }
@@ -118,5 +120,26 @@ extension Message {
   /// A backup was made.
   public static func hqBackedUp(_ path: String) -> Message {
     Message(zh: "已备份到 \(path.visible)。", en: "Backed up to \(path.visible).")
+  }
+
+  /// A check: devices and ledger agree.
+  public static let hqCheckConservation = Message(zh: "与设备核对", en: "conservation")
+  /// A year in which a device and the ledger differ.
+  public static func hqUnreconciledYear(
+    _ store: StoreCode, _ device: String, there: String, here: String, year: Int
+  ) -> Message {
+    Message(
+      zh: "门店 \(store) 设备 \(device.visible) \(year) 年：设备认为总部有 \(there)，"
+        + "台账有 \(here)。"
+        + "逐月核对：在设备上运行 tongbiao doctor；台账：tongbiao-hq reports show \(store)",
+      en: "\(store), device \(device.visible), \(year): the device believes in \(there), the ledger holds \(here). "
+        + "Month by month: tongbiao doctor on the device, tongbiao-hq reports show \(store) here.")
+  }
+  /// The remainder that devices and ledger do not agree on.
+  public static func hqUnreconciled(stores: Int, _ amount: Money) -> Message {
+    Message(
+      zh: "未对平：\(Message.count(stores).zh) 家门店的设备与台账相差 \(amount.grouped) 元，见 tongbiao-hq doctor。",
+      en: "Not reconciled: devices of \(Message.count(stores).en) stores differ from the ledger by \(amount.grouped) "
+        + "yuan; see tongbiao-hq doctor.")
   }
 }

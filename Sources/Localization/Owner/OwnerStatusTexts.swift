@@ -40,10 +40,35 @@ extension Message {
   }
   /// A month that HQ refused.
   public static func ownerRefusedMonth(_ month: YearMonth, _ code: String) -> Message {
-    Message(
-      zh: "\(Message.month(month).zh)总部没有接受（\(code.visible)），请重新填：tongbiao report \(month)",
-      en: "Headquarters refused \(Message.month(month).en) (\(code.visible)); report it again: tongbiao report \(month)"
-    )
+    let why = ownerRefusalReason(code)
+    return Message(
+      zh: "\(Message.month(month).zh)总部没有接受：\(why.zh)（\(code.visible)）您填的数还在这台设备上。"
+        + "再填一次：tongbiao report \(month)",
+      en: "Headquarters did not take \(Message.month(month).en): \(why.en) (\(code.visible)) Your figure is kept here. "
+        + "To report it again: tongbiao report \(month)")
+  }
+  /// Why headquarters did not take a figure, in plain words.
+  static func ownerRefusalReason(_ code: String) -> Message {
+    switch code {
+    case "period_closed":
+      Message(
+        zh: "这个月已经结账，不再收改动。确实要改，请打电话给总部，总部说明原因后可以重新开放。",
+        en: "the month is closed and its figures stand. If it has to change, call headquarters: they can open it "
+          + "again, with a reason.")
+    case "other_store":
+      Message(zh: "这台设备接入的是另一家店。", en: "this device is joined to another store.")
+    case "id_reused":
+      Message(zh: "同一个编号来过另一个数，请重新填。", en: "the same number came with another figure before.")
+    case "unreadable", "unreadable_note":
+      Message(zh: "备注或原因里有总部读不了的字符。", en: "the note or the reason has characters that cannot be kept.")
+    case "future_month": Message(zh: "按总部的时钟，这个月还没开始。", en: "by headquarters' clock it has not begun.")
+    case "too_many_revisions":
+      Message(
+        zh: "这个月改的次数太多了，请打电话给总部。", en: "the month was corrected too often. Call headquarters.")
+    case "unknown_predecessor":
+      Message(zh: "总部没有您要更正的那一版。", en: "headquarters does not have the revision that this corrects.")
+    default: Message(zh: "不符合填报规则。", en: "it does not fit the rules of reports.")
+    }
   }
   /// A month in conflict.
   public static func ownerConflictMonth(_ month: YearMonth, mine: Money, theirs: Money?) -> Message {

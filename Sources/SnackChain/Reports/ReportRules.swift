@@ -42,7 +42,7 @@ public enum ReportRules {
     if let commission = report.commission {
       if commission < .zero || commission > report.turnover { found.append(.commissionBeyondTurnover(commission)) }
     }
-    if let note = report.note, note.utf8.count > 2000 || note.unicodeScalars.contains(where: Self.isControl) {
+    if let note = report.note, !isPlain(note) {
       found.append(.unreadableNote)
     }
     found += questions(about: report, context: context)
@@ -82,6 +82,12 @@ public enum ReportRules {
     let middle = sorted.count / 2
     if sorted.count % 2 == 1 { return sorted[middle] }
     return sorted[middle - 1] + (sorted[middle] - sorted[middle - 1]) / 2
+  }
+
+  /// Whether a text of a person can be kept and shown: at most 2,000 bytes, without control characters and without those
+  /// that turn the direction of reading.
+  public static func isPlain(_ text: String) -> Bool {
+    text.utf8.count <= 2000 && !text.unicodeScalars.contains(where: isControl)
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

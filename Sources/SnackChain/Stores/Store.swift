@@ -34,6 +34,9 @@ public struct Store: Hashable, Sendable {
     self.standing = standing
   }
 
+  /// Where it stood at the end of `month`; where the register does not reach so far back, the earliest place it knows.
+  public func region(in month: YearMonth) -> RegionCode? { regions.value(on: month.lastDay) ?? regions.latest }
+
   /// Whether a report is due for `month`: opened on or before its last day, and not closed before its first.
   public func isDue(in month: YearMonth) -> Bool {
     (opened.map { $0 <= month.lastDay } ?? true) && (closed.map { $0 >= month.firstDay } ?? true)

@@ -119,6 +119,19 @@ package enum DiskFile {
     return UInt64(information.f_bavail) * UInt64(information.f_frsize) < 65_536
   }
 
+  /// How many bytes there is still room for; `nil` where the system does not say.
+  package static func freeBytes(at path: String) -> Int64? {
+    var information = statvfs()
+    guard statvfs(path, &information) == 0 else { return nil }
+    return Int64(clamping: UInt64(information.f_bavail) * UInt64(information.f_frsize))
+  }
+
+  /// Whether anybody but its owner may read or write a file.
+  package static func isOpenToOthers(_ path: String) -> Bool {
+    var information = stat()
+    return stat(path, &information) == 0 && information.st_mode & 0o077 != 0
+  }
+
   static func problem(_ code: Int32, at path: String) -> LedgerProblem {
     switch code {
     case ENOSPC, EDQUOT: .diskFull(path: path)

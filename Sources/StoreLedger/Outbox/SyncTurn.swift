@@ -56,9 +56,9 @@ extension StoreLedger {
       return SyncTurn(
         store: store, operations: operations, cursor: try Self.enrollment(in: database)?.cursor ?? 0,
         held: try Self.heldTotals(in: database), witness: try Self.witness(in: database),
-        papers: try Self.heldPapers(in: database),
         rectifications: try Self.readyRectifications(in: database).filter { !skipped.contains($0.id) },
-        checklistVersion: try Self.checklistVersion(in: database), waiting: try Self.waitingCount(in: database))
+        checklistVersion: try Self.checklistVersion(in: database), papers: try Self.heldPapers(in: database),
+        waiting: try Self.waitingCount(in: database))
     }
   }
 

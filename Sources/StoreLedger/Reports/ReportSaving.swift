@@ -56,6 +56,9 @@ extension StoreLedger {
       }
       let record = try RevisionRows.records(of: report.month, store: profile.store, in: database).first
       let head = try Self.head(of: record, for: entry)
+      if let reason = entry.correctionReason, !ReportRules.isPlain(reason) {
+        throw LedgerProblem.refusedByRules([.unreadableNote])
+      }
       let findings = try Self.findings(in: report, now: now, in: database)
       let confirmed = try Self.checked(findings, confirmed: entry.confirmed)
       let operation = ReportOperation(

@@ -54,6 +54,8 @@ public struct RowProblem: Hashable, Sendable, Codable {
     public static let idReused = "id_reused"
     /// The month is closed for changes.
     public static let periodClosed = "period_closed"
+    /// The month, or the store, has as many revisions as anybody can need.
+    public static let tooManyRevisions = "too_many_revisions"
     /// A field of the operation is missing, of the wrong type, or does not fit.
     public static let unreadable = "unreadable"
     /// A kind of operation that this server does not know.

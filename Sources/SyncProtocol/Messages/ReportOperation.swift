@@ -71,4 +71,18 @@ public struct ReportOperation: Hashable, Sendable, Codable {
     return "\(report.store)|\(report.month)|\(report.turnover.fen)|\(days)|\(reason)|\(takeaway)|\(commission)|"
       + (predecessor?.description ?? "") + "|" + (report.note ?? "")
   }
+
+  /// Whether what stands beside the figures can be kept: a reason that a person can read, codes that are codes, and a
+  /// source that a device can speak for.
+  public var isPlain: Bool {
+    source != .imported && correctionReason.map(ReportRules.isPlain) ?? true && confirmed.count <= 32
+      && confirmed.allSatisfy { (1...64).contains($0.utf8.count) && $0.utf8.allSatisfy(Self.isOfCode) }
+  }
+
+  private static func isOfCode(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 65...90, 97...122, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."): true
+    default: false
+    }
+  }
 }

@@ -66,6 +66,9 @@ private func explain(_ error: CentralLedgerError) -> DoorFailure {
   case .unknownStore(let code): DoorFailure("unknown_store", .hqNoStore(code.description), status: .dataError)
   case .unknownDevice(let id): DoorFailure("unknown_device", .hqNoDevice(id), status: .dataError)
   case .inviteInvalid: DoorFailure("invite_invalid", .hqInviteInvalid, status: .notAllowed)
+  case .period(let problem):
+    DoorFailure(
+      problem.code, .hqPeriodProblem(problem), status: problem == .noReason ? .usage : .dataError)
   case .unknownVersion(let version): DoorFailure("unknown_version", .hqUnknownVersion(version), status: .dataError)
   case .notAllowed(let deed):
     DoorFailure("not_allowed", .hqNotAllowed(deed), advice: .hqNotAllowedAdvice, status: .notAllowed)

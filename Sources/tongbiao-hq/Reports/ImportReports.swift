@@ -131,6 +131,10 @@ extension RowFinding {
       self.init(
         line: finding.line, code: "contradicts_line", value: "\(store) \(finding.month)", store: store,
         message: .hqContradictsFigure(line))
+    case .periodClosed:
+      self.init(
+        line: finding.line, code: "period_closed", value: "\(store) \(finding.month)", store: store,
+        message: .hqPeriodClosedRow)
     }
   }
 }

@@ -67,7 +67,8 @@ struct RollupCommand: AsyncParsableCommand {
     else { return nil }
     guard let rollup = snapshot.rollup(request(months(of: reported))) else { return nil }
     return RollupAnswer(
-      rollup: rollup, growth: nil, isSynthetic: snapshot.isSynthetic, headsOutside: snapshot.headsOutside)
+      rollup: rollup, growth: nil, isSynthetic: snapshot.isSynthetic, headsOutside: snapshot.headsOutside,
+      unreconciled: UnreconciledRemainder([]))
   }
 
   private func fromPanel() async throws -> RollupAnswer {
@@ -80,7 +81,7 @@ struct RollupCommand: AsyncParsableCommand {
       return RollupAnswer(
         rollup: try fed.panel.rollup(request),
         growth: rows.map { RollupAnswer.Growth(rows: $0, options: options) }, isSynthetic: fed.isSynthetic,
-        headsOutside: fed.headsOutside)
+        headsOutside: fed.headsOutside, unreconciled: UnreconciledRemainder(try await ledger.unreconciled()))
     }
   }
 

@@ -126,9 +126,10 @@ struct RollupJSON: Encodable {
   let deadlineDay: Int
   let growthTerms: RollupGrowthTerms?
   let isSynthetic: Bool
+  let unreconciled: UnreconciledRemainder
 
   enum CodingKeys: String, CodingKey {
-    case definition, rows, total, totals, by, period
+    case definition, rows, total, totals, by, period, unreconciled
     case dataVersion = "data_version"
     case leftOut = "left_out"
     case headsOutside = "reports_of_impossible_months"

@@ -16,6 +16,8 @@ struct RollupAnswer {
   let growth: Growth?
   let isSynthetic: Bool
   let headsOutside: Int
+  /// What devices and ledger do not agree on.
+  let unreconciled: UnreconciledRemainder
 }
 
 /// A rollup with all that has to be said with it: definition, what was left out, data version.
@@ -71,6 +73,9 @@ struct RollupStatement {
       notes.append(.hqLeftOut(.hqRollupReason(left.reason.rawValue), stores: left.stores, reports: left.reports))
     }
     if answer.headsOutside > 0 { notes.append(.hqHeadsOutside(answer.headsOutside)) }
+    if answer.unreconciled.stores > 0 {
+      notes.append(.hqUnreconciled(stores: answer.unreconciled.stores, Money(fen: answer.unreconciled.fen)))
+    }
     notes.append(.hqDataVersion(rollup.dataVersion))
     if answer.isSynthetic { notes.append(.hqSynthetic) }
     return notes
@@ -134,7 +139,8 @@ struct RollupStatement {
         RollupJSON.LeftOut(reason: $0.reason.rawValue, stores: $0.stores, reports: $0.reports)
       }, headsOutside: answer.headsOutside, by: rollup.request.dimension.rawValue,
       period: rollup.request.periods.rawValue, deadlineDay: rollup.request.deadline.day,
-      growthTerms: answer.growth.map { RollupGrowthTerms($0.options) }, isSynthetic: answer.isSynthetic)
+      growthTerms: answer.growth.map { RollupGrowthTerms($0.options) }, isSynthetic: answer.isSynthetic,
+      unreconciled: answer.unreconciled)
   }
 }
 

@@ -3,6 +3,8 @@ import CentralLedger
 import CommandLineDoor
 import Localization
 import PanelFeed
+import SnackChain
+import SyncProtocol
 
 /// `doctor`
 struct DoctorCommand: AsyncParsableCommand {
@@ -46,6 +48,11 @@ struct DoctorCommand: AsyncParsableCommand {
         let detail = state.map { String($0) } ?? Message.hqNoSnapshot[door.language]
         add(.hqCheckSnapshot, isGood: true, detail)
       }
+      for year in try await ledger.unreconciled() {
+        let difference = Message.hqUnreconciledYear(
+          year.store, year.device, there: year.believed.text, here: year.held.text, year: year.year)
+        add(.hqCheckConservation, isGood: false, difference[door.language])
+      }
       if try await SyntheticMark.isSet(in: ledger) { door.say(.hqSynthetic) }
       if case .intact = verdict { return !keys.isEmpty }
       return false
@@ -66,4 +73,9 @@ struct DoctorCommand: AsyncParsableCommand {
     try door.write(listing)
     if !isIntact { throw ExitCode.dataError }
   }
+}
+
+extension YearTotal {
+  /// Months and yuan, as in `11: 363,000.00`.
+  fileprivate var text: String { "\(count): \(Money(fen: fen).grouped)" }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import CommandLineDoor
 import Localization
+import ReportSync
+import SnackChain
 import StoreLedger
 import SyncProtocol
 

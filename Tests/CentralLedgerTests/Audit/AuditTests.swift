@@ -55,7 +55,7 @@ struct AuditTests {
   ]
 
   @Test(
-    "whoever changes the database past us is found at the entry he touched",
+    "security 31: whoever changes the database past us is found at the entry he touched",
     arguments: Engine.allCases, forgeries.indices)
   func forged(_ engine: Engine, _ place: Int) async throws {
     let forgery = Self.forgeries[place]
@@ -69,7 +69,8 @@ struct AuditTests {
     }
   }
 
-  @Test("the database itself refuses to change or delete what was recorded", arguments: Engine.allCases)
+  @Test(
+    "security 31: the database itself refuses to change or delete what was recorded", arguments: Engine.allCases)
   func appendOnly(_ engine: Engine) async throws {
     try await LedgerUnderTest.with(engine) { test in
       try await fill(test)

@@ -7,7 +7,7 @@ import Testing
 struct DeviceTests {
   private let key = Array(repeating: UInt8(7), count: 32)
 
-  @Test("a code joins one device, and the same device again", arguments: Engine.allCases)
+  @Test("security 1: a code joins one device, and the same device again", arguments: Engine.allCases)
   func join(_ engine: Engine) async throws {
     try await LedgerUnderTest.with(engine) { test in
       try await test.register("S1")
@@ -25,7 +25,7 @@ struct DeviceTests {
     }
   }
 
-  @Test("unknown, mistyped and expired codes are told alike", arguments: Engine.allCases)
+  @Test("security 1: unknown, mistyped and expired codes are told alike", arguments: Engine.allCases)
   func invalid(_ engine: Engine) async throws {
     try await LedgerUnderTest.with(engine) { test in
       try await test.register("S1")

@@ -95,7 +95,7 @@ struct OpeningTests {
     }
   }
 
-  @Test("without its key file a ledger does not open as if nothing had happened")
+  @Test("security 22: without its key file a ledger does not open as if nothing had happened")
   func keysGone() async throws {
     try await LedgerUnderTest.with(.sqlite) { test in
       await test.ledger.close()

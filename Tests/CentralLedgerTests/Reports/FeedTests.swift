@@ -80,7 +80,7 @@ struct FeedTests {
     }
   }
 
-  @Test("readers see whole snapshots while devices write", arguments: Engine.allCases)
+  @Test("fault 30: readers see whole snapshots while devices write", arguments: Engine.allCases)
   func concurrentReaders(_ engine: Engine) async throws {
     try await LedgerUnderTest.with(engine) { test in
       try await test.register("S1")

@@ -39,7 +39,7 @@ struct SubmittingTests {
     }
   }
 
-  @Test("fifty submits of one id at the same moment make one revision", arguments: Engine.allCases)
+  @Test("fault 23: fifty submits of one id at the same moment make one revision", arguments: Engine.allCases)
   func concurrentRepeats(_ engine: Engine) async throws {
     try await LedgerUnderTest.with(engine) { test in
       try await test.register("S1")
@@ -57,7 +57,9 @@ struct SubmittingTests {
     }
   }
 
-  @Test("an id that comes again with another figure is refused, and the first figure stays", arguments: Engine.allCases)
+  @Test(
+    "fault 24: an id that comes again with another figure is refused, and the first figure stays",
+    arguments: Engine.allCases)
   func reusedID(_ engine: Engine) async throws {
     try await LedgerUnderTest.with(engine) { test in
       try await test.register("S1")
@@ -140,6 +142,30 @@ struct SubmittingTests {
       let otherMonth = try test.operation("S1", "2023-02", yuan: 34_000, after: january.id)
       let outcomes = try await test.submit(lost, otherMonth)
       #expect(outcomes.map(\.problem?.code) == Array(repeating: RowProblem.Code.unknownPredecessor, count: 2))
+    }
+  }
+
+  @Test(
+    "fault 25: one bad row in five hundred: 499 are taken, one is refused with its reason", arguments: Engine.allCases)
+  func oneBadInFiveHundred(_ engine: Engine) async throws {
+    try await LedgerUnderTest.with(engine) { test in
+      _ = try await test.ledger.importStores(
+        [test.row("S1", opened: "1990-01-01")], options: RegisterImportOptions(actor: "test"))
+      let first = try #require(YearMonth(year: 1990, month: 1))
+      var operations = try (0..<396).map { offset in
+        try test.operation("S1", first.adding(months: offset).description, yuan: 30_000)
+      }
+      // What is left of the five hundred corrects the first hundred months; one of them is bad.
+      for place in 0..<104 {
+        let earlier = operations[place]
+        operations.append(
+          try test.operation(
+            "S1", earlier.report.month.description, yuan: place == 50 ? -1 : 31_000, after: earlier.id))
+      }
+      let submission = Submission(store: try store("S1"), device: "d1", operations: operations)
+      let outcomes = try await test.ledger.submit(submission)
+      #expect(outcomes.count == 500 && outcomes.filter { $0.verdict == .accepted }.count == 499)
+      #expect(outcomes[446].verdict == .refused && outcomes[446].problem?.code == "negative_turnover")
     }
   }
 

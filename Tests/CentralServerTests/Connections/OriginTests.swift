@@ -25,7 +25,8 @@ struct OriginTests {
     }
   }
 
-  @Test("a listed proxy names the sender, whose allowance is his own; the first word of a list is nobody's")
+  @Test(
+    "security 25: a listed proxy names the sender, whose allowance is his own; the first word of a list is nobody's")
   func listed() async throws {
     try await ServerUnderTest.with({
       $0.proxies = ["127.0.0.1"]
@@ -49,7 +50,7 @@ struct OriginTests {
     }
   }
 
-  @Test("what came to the proxy in clear is refused, not redirected")
+  @Test("security 19: what came to the proxy in clear is refused, not redirected")
   func plain() async throws {
     try await ServerUnderTest.with({ $0.proxies = ["127.0.0.1"] }) { test in
       for scheme in ["X-Forwarded-Proto: http", "X-Forwarded-Proto: https, http", "X-Other: 1"] {

@@ -35,7 +35,7 @@ struct JoinTests {
     }
   }
 
-  @Test("an unknown code and a word that is no code are told alike; after ten the address waits")
+  @Test("security 2, 32: an unknown code and a word that is no code are told alike; after ten the address waits")
   func throttled() async throws {
     try await ServerUnderTest.with { test in
       let good = try await test.ledger.makeInvite(for: try #require(StoreCode("S1")), actor: "test").code

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Bodies and connections that are not ordinary")
 struct LimitTests {
-  @Test("a body over the limit is refused before it is read, announced or not")
+  @Test("security 13: a body over the limit is refused before it is read, announced or not")
   func tooLarge() async throws {
     try await ServerUnderTest.with({ $0.bodyLimit = 10_000 }) { test in
       let device = try await test.device()
@@ -28,7 +28,7 @@ struct LimitTests {
     }
   }
 
-  @Test("a small body that unpacks to a large one is stopped at the cap")
+  @Test("security 14: a small body that unpacks to a large one is stopped at the cap")
   func bomb() async throws {
     try await ServerUnderTest.with({ $0.unpackedLimit = 100_000 }) { test in
       let device = try await test.device()
@@ -45,7 +45,7 @@ struct LimitTests {
     "{\"version\":1,\"store\":\"S1\",\"operations\":[],\"cursor\":1e400,\"held\":[],\"sent_at\":\"2023-03-05T02:00:00Z\"}",
   ]
 
-  @Test("what is no message is a 400, never a 500", arguments: unreadable.indices)
+  @Test("security 15: what is no message is a 400, never a 500", arguments: unreadable.indices)
   func malformed(_ place: Int) async throws {
     try await ServerUnderTest.with { test in
       let device = try await test.device()
@@ -81,7 +81,7 @@ struct LimitTests {
     }
   }
 
-  @Test("the health page tells the data version, and an error inside tells nothing of the inside")
+  @Test("security 30: the health page tells the data version, and an error inside tells nothing of the inside")
   func health() async throws {
     try await ServerUnderTest.with { test in
       let connection = try WireConnection(port: test.port)
@@ -102,7 +102,9 @@ struct LimitTests {
     "Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n",
   ]
 
-  @Test("a request that two readers could take apart in two ways ends the connection", arguments: ambiguous.indices)
+  @Test(
+    "security 24: a request that two readers could take apart in two ways ends the connection",
+    arguments: ambiguous.indices)
   func smuggling(_ place: Int) async throws {
     try await ServerUnderTest.with { test in
       let connection = try WireConnection(port: test.port)
@@ -115,7 +117,45 @@ struct LimitTests {
     }
   }
 
-  @Test("headers and bodies that never arrive lose their connection")
+  @Test(
+    "security 25: figures of operation are not told through a proxy, listed or not",
+    arguments: [
+      "X-Forwarded-For: 203.0.113.5", "Forwarded: for=203.0.113.5", "Via: 1.1 front", "X-Real-IP: 203.0.113.5",
+    ])
+  func metricsThroughProxy(header: String) async throws {
+    try await ServerUnderTest.with { test in
+      let connection = try WireConnection(port: test.port)
+      try await connection.send("GET /metrics HTTP/1.1\r\nHost: hq\r\n\(header)\r\n\r\n")
+      #expect(try await connection.answer()?.status == 404)
+      try await connection.send("GET /metrics HTTP/1.1\r\nHost: hq\r\n\r\n")
+      #expect(try await connection.answer()?.status == 200)
+    }
+  }
+
+  @Test("security 16: one address cannot take all connections, and has its share again when it lets some go")
+  func shares() async throws {
+    try await ServerUnderTest.with({ $0.connectionsOfAddress = 3 }) { test in
+      var held = try (0..<3).map { _ in try WireConnection(port: test.port) }
+      for connection in held {
+        try await connection.send("GET /livez HTTP/1.1\r\nHost: hq\r\n\r\n")
+        #expect(try await connection.answer()?.status == 200)
+      }
+      let more = try WireConnection(port: test.port)
+      try? await more.send("GET /livez HTTP/1.1\r\nHost: hq\r\n\r\n")
+      #expect(try await more.answer() == nil)
+      held.removeFirst()
+      // The server hears of it a moment later.
+      var isTaken = false
+      for _ in 0..<200 where !isTaken {
+        let again = try WireConnection(port: test.port)
+        try? await again.send("GET /livez HTTP/1.1\r\nHost: hq\r\n\r\n")
+        isTaken = try await again.answer()?.status == 200
+      }
+      #expect(isTaken)
+    }
+  }
+
+  @Test("security 16: headers and bodies that never arrive lose their connection")
   func slow() async throws {
     try await ServerUnderTest.with({
       $0.arrivalSeconds = 1

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("How often somebody may come")
 struct RateTests {
-  @Test("a device that comes too often is told when to come again, and then is taken")
+  @Test("security 12: a device that comes too often is told when to come again, and then is taken")
   func device() async throws {
     try await ServerUnderTest.with({ $0.deviceRate = RateAllowance(perSecond: 0.5, burst: 2) }) { test in
       let device = try await test.device()
@@ -23,7 +23,7 @@ struct RateTests {
     }
   }
 
-  @Test("whoever does not hold the device's key cannot use up its allowance")
+  @Test("security 12: whoever does not hold the device's key cannot use up its allowance")
   func stranger() async throws {
     try await ServerUnderTest.with({ $0.deviceRate = RateAllowance(perSecond: 0.5, burst: 1) }) { test in
       let device = try await test.device()

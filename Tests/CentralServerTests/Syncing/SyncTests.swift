@@ -45,7 +45,8 @@ struct SyncTests {
     }
   }
 
-  @Test("another store's row is refused and the rest taken; another store's request is refused whole")
+  @Test(
+    "fault 42, security 6: another store's row is refused and the rest taken; another store's request is refused whole")
   func otherStore() async throws {
     try await ServerUnderTest.with { test in
       let device = try await test.device(of: "S1")
@@ -98,6 +99,58 @@ struct SyncTests {
       }
       #expect(verdicts.allSatisfy { $0 == .repeated } && verdicts.count == 64)
       #expect(try await test.ledger.revisions(of: device.store, month: nil).count == 64)
+    }
+  }
+
+  @Test("a device that believes in other totals is remembered with the difference until both agree again")
+  func conservation() async throws {
+    try await ServerUnderTest.with { test in
+      let device = try await test.device()
+      _ = try await test.sync(device, [try test.operation("S1", "2022-05", yuan: 30_000)])
+      func say(_ held: [YearTotal]) async throws {
+        let request = SyncRequest(store: device.store, operations: [], cursor: 99, held: held, sentAt: test.clock.now)
+        let answer = try await test.request(device, try JSONEncoder().encode(request)).sent(to: test.port)
+        #expect(answer?.status == 200)
+        // Whatever was heard is written with the next group.
+        _ = try await test.sync(device, [try test.operation("S1", "2022-05", yuan: 1)])
+      }
+      try await say([YearTotal(year: 2022, count: 1, fen: 3_000_001), YearTotal(year: 2021, count: 1, fen: 5)])
+      let found = try await test.ledger.unreconciled()
+      #expect(found.map(\.year) == [2021, 2022] && found.allSatisfy { $0.device == device.id })
+      #expect(found[1].believed.fen - found[1].held.fen == 1 && found[0].held.count == 0)
+      try await say([YearTotal(year: 2022, count: 1, fen: 3_000_000)])
+      #expect(try await test.ledger.unreconciled().isEmpty)
+    }
+  }
+
+  @Test("fault 26: everybody at once: who is told to come again comes again, and in the end all is there once")
+  func rush() async throws {
+    try await ServerUnderTest.with({ $0.deviceRate = .unlimited }, queueLimit: 3) { test in
+      let device = try await test.device()
+      let operations = try (0..<96).map {
+        try test.operation("S1", YearMonth(index: Int32(2010 * 12 + $0)).description, yuan: 30_000)
+      }
+      let put = try await withThrowingTaskGroup(of: Int.self) { group in
+        for place in stride(from: 0, to: operations.count, by: 2) {
+          group.addTask {
+            var refusals = 0
+            while true {
+              let body = try test.body(device, Array(operations[place..<place + 2]))
+              let answer = try #require(try await test.request(device, body).sent(to: test.port))
+              if answer.status == 200 { return refusals }
+              try #require([429, 503].contains(answer.status), "\(answer.text)")
+              try #require(answer.headers["retry-after"].flatMap { Int($0) } ?? 0 > 0)
+              refusals += 1
+              await Task.yield()
+            }
+          }
+        }
+        return try await group.reduce(0, +)
+      }
+      #expect(put > 0)
+      #expect(try await test.ledger.revisions(of: device.store, month: nil).count == 96)
+      let totals = try await test.ledger.totals(of: device.store)
+      #expect(totals.reduce(0) { $0 + $1.count } == 96 && totals.reduce(0) { $0 + $1.fen } == 96 * 3_000_000)
     }
   }
 

@@ -40,7 +40,7 @@ struct TrustTests {
     #expect(answer == (401, ProblemCode.signatureInvalid))
   }
 
-  @Test("a body that was changed on the way is refused")
+  @Test("security 4: a body that was changed on the way is refused")
   func tamperedBody() async throws {
     let answer = try await refused { request, _, _ in request.body[request.body.count - 5] ^= 1 }
     #expect(answer == (401, ProblemCode.signatureInvalid))
@@ -56,7 +56,7 @@ struct TrustTests {
     #expect(answer == (401, ProblemCode.signatureInvalid))
   }
 
-  @Test("a request signed for another path is refused")
+  @Test("security 4: a request signed for another path is refused")
   func otherPath() async throws {
     let answer = try await refused { request, test, device in
       var other = try SignedRequest("/v1/join", request.body, keyID: device.id, key: device.key, at: test.clock.now)
@@ -87,7 +87,7 @@ struct TrustTests {
     }
   }
 
-  @Test("a recorded request that is played again is refused")
+  @Test("security 4: a recorded request that is played again is refused")
   func replay() async throws {
     try await ServerUnderTest.with { test in
       let device = try await test.device()
@@ -100,7 +100,7 @@ struct TrustTests {
     }
   }
 
-  @Test("a revoked device is refused from its next request on, and what it sent stays")
+  @Test("security 5: a revoked device is refused from its next request on, and what it sent stays")
   func revoked() async throws {
     try await ServerUnderTest.with { test in
       let device = try await test.device()

@@ -69,11 +69,12 @@ struct ServerUnderTest: Sendable {
 
   /// Asks to join with an invite code.
   func join(
-    _ code: String, key: Curve25519.Signing.PrivateKey = .init(), signedBy signer: Curve25519.Signing.PrivateKey? = nil
+    _ code: String, key: Curve25519.Signing.PrivateKey = .init(),
+    signedBy signer: Curve25519.Signing.PrivateKey? = nil, deviceName: String = "手机", more: [(String, String)] = []
   ) async throws -> WireConnection.Answer {
     let publicKey = key.publicKey.rawRepresentation.base64EncodedString()
-    let body = try JSONEncoder().encode(JoinRequest(code: code, publicKey: publicKey, deviceName: "手机"))
-    let request = try SignedRequest("/v1/join", body, keyID: publicKey, key: signer ?? key, at: clock.now)
+    let body = try JSONEncoder().encode(JoinRequest(code: code, publicKey: publicKey, deviceName: deviceName))
+    let request = try SignedRequest("/v1/join", body, keyID: publicKey, key: signer ?? key, at: clock.now, more: more)
     return try #require(try await request.sent(to: port))
   }
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The fault matrix: the owner's machine", .serialized)
 struct ClientFaultTests {
-  @Test("1: killed while saving, a figure and its place in the outbox are both there or neither")
+  @Test("fault 1: killed while saving, a figure and its place in the outbox are both there or neither")
   func killedSaving() throws {
     let joined = try JoinedOwner()
     let months = (1...12).flatMap { month in
@@ -36,7 +36,7 @@ struct ClientFaultTests {
     try joined.expectThrough(names)
   }
 
-  @Test("3: where the disk takes no more, that is told, what was saved stays readable, and later it goes on")
+  @Test("fault 3: where the disk takes no more, that is told, what was saved stays readable, and later it goes on")
   func diskFull() throws {
     let joined = try JoinedOwner()
     try joined.report("2022-03")
@@ -58,7 +58,7 @@ struct ClientFaultTests {
     try joined.expectThrough(["2022-03", "2022-04"])
   }
 
-  @Test("4: several commands at once finish, or one steps back; nothing is lost or doubled")
+  @Test("fault 4: several commands at once finish, or one steps back; nothing is lost or doubled")
   func severalAtOnce() throws {
     let joined = try JoinedOwner()
     let months = (1...8).map { "2022-0\($0)" }
@@ -76,7 +76,7 @@ struct ClientFaultTests {
     try joined.expectThrough(months)
   }
 
-  @Test("6: after the folder is gone, joining again brings back the history with its receipts")
+  @Test("fault 6: after the folder is gone, joining again brings back the history with its receipts")
   func folderGone() throws {
     let joined = try JoinedOwner()
     try joined.report("2022-03")
@@ -88,7 +88,7 @@ struct ClientFaultTests {
     try joined.expectThrough(["2022-03", "2022-04"])
   }
 
-  @Test("7: an old copy of the folder is put back; what it lacks comes from HQ, and no identity is used twice")
+  @Test("fault 7: an old copy of the folder is put back; what it lacks comes from HQ, and no identity is used twice")
   func oldCopy() throws {
     let joined = try JoinedOwner()
     try joined.report("2022-03")
@@ -102,7 +102,7 @@ struct ClientFaultTests {
     try joined.expectThrough(["2022-03", "2022-04", "2022-05"])
   }
 
-  @Test("10: a ledger of a later program is refused and not touched")
+  @Test("fault 10: a ledger of a later program is refused and not touched")
   func newerSchema() throws {
     let joined = try JoinedOwner()
     try joined.report("2022-03")
@@ -119,7 +119,7 @@ struct ClientFaultTests {
     #expect(try Data(contentsOf: URL(filePath: ledger)) == before)
   }
 
-  @Test("40: of two machines that use one invite at once, one is joined")
+  @Test("fault 40: of two machines that use one invite at once, one is joined")
   func oneInviteTwice() throws {
     let joined = try JoinedOwner()
     let code = try joined.chain.invite("S1")

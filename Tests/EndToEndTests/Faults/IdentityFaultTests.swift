@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The fault matrix: identity", .serialized)
 struct IdentityFaultTests {
-  @Test("8: a folder copied to a second machine: what both send is kept, and nothing counts twice")
+  @Test("fault 8: a folder copied to a second machine: what both send is kept, and nothing counts twice")
   func clonedFolder() throws {
     let joined = try JoinedOwner()
     try joined.report("2022-03")
@@ -21,7 +21,7 @@ struct IdentityFaultTests {
     try joined.expectThrough(["2022-03", "2022-04", "2022-05"])
   }
 
-  @Test("39: a revoked device is refused from then on; what it has is kept on it, and joining again sends it")
+  @Test("fault 39: a revoked device is refused from then on; what it has is kept on it, and joining again sends it")
   func revoked() throws {
     let joined = try JoinedOwner()
     try joined.report("2022-03")

@@ -4,7 +4,7 @@ import Testing
 @Suite("The fault matrix: input")
 struct InputFaultTests {
   @Test(
-    "43: a figure beyond all bounds is an error of its own, never rounded",
+    "fault 43: a figure beyond all bounds is an error of its own, never rounded",
     arguments: [
       "9223372036854775807", "9223372036854775808", "92233720368547758.08", "1e400", "NaN", "Infinity", "0x10",
       "33000.001", "１e９",
@@ -19,7 +19,8 @@ struct InputFaultTests {
     #expect(try joined.chain.exported().isEmpty)
   }
 
-  @Test("45: full-width digits and thousands give one figure", arguments: ["３３，０００", "33,000", "33000.00", "３．３万"])
+  @Test(
+    "fault 45: full-width digits and thousands give one figure", arguments: ["３３，０００", "33,000", "33000.00", "３．３万"])
   func oneFigure(text: String) throws {
     let joined = try JoinedOwner()
     try joined.report("2022-03", text)

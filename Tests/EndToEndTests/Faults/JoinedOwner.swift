@@ -32,10 +32,10 @@ final class JoinedOwner {
   }
 
   /// The server's process is gone and another one takes its place on the same port.
-  func restartServer() throws {
+  func restartServer(on program: Program = .headquarters) throws {
     let port = server.port
     server.killNow()
-    server = try RunningServer(database: chain.database, port: port)
+    server = try RunningServer(database: chain.database, port: port, program: program)
   }
 
   func waiting() throws -> Int? { try owner.run("status", "--format", "json").json()["waiting"] as? Int }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("The fault matrix: the network", .serialized)
 struct NetworkFaultTests {
-  @Test("11: a lost answer is asked for again and gives the same receipt")
+  @Test("fault 11: a lost answer is asked for again and gives the same receipt")
   func lostAnswer() throws {
     let joined = try JoinedOwner()
     try joined.report("2022-03")
@@ -18,7 +18,7 @@ struct NetworkFaultTests {
     try joined.expectThrough(["2022-03"])
   }
 
-  @Test("12: of a request that is cut in the middle nothing is applied")
+  @Test("fault 12: of a request that is cut in the middle nothing is applied")
   func cutRequest() throws {
     let joined = try JoinedOwner()
     try joined.report("2022-03")
@@ -29,7 +29,7 @@ struct NetworkFaultTests {
     try joined.expectThrough(["2022-03"])
   }
 
-  @Test("13: an answer that is cut does not acknowledge")
+  @Test("fault 13: an answer that is cut does not acknowledge")
   func cutAnswer() throws {
     let joined = try JoinedOwner()
     try joined.report("2022-03")
@@ -39,7 +39,7 @@ struct NetworkFaultTests {
     try joined.expectThrough(["2022-03"])
   }
 
-  @Test("13: an answer with one bit changed does not acknowledge")
+  @Test("fault 13: an answer with one bit changed does not acknowledge")
   func flippedAnswer() throws {
     let joined = try JoinedOwner()
     try joined.report("2022-03")
@@ -49,7 +49,7 @@ struct NetworkFaultTests {
     try joined.expectThrough(["2022-03"])
   }
 
-  @Test("14: what a proxy sends twice counts once")
+  @Test("fault 14: what a proxy sends twice counts once")
   func duplicated() throws {
     let joined = try JoinedOwner()
     try joined.report("2022-03")
@@ -59,7 +59,7 @@ struct NetworkFaultTests {
     try joined.expectThrough(["2022-03"])
   }
 
-  @Test("17: a network's sign-in page acknowledges nothing")
+  @Test("fault 17: a network's sign-in page acknowledges nothing")
   func captivePortal() throws {
     let joined = try JoinedOwner()
     try joined.report("2022-03")
@@ -70,7 +70,7 @@ struct NetworkFaultTests {
     try joined.expectThrough(["2022-03"])
   }
 
-  @Test("18: a redirect to another host is not followed, and that host gets nothing")
+  @Test("fault 18: a redirect to another host is not followed, and that host gets nothing")
   func redirected() throws {
     let joined = try JoinedOwner()
     let stranger = try FaultyProxy(before: joined.server.port)
@@ -83,7 +83,7 @@ struct NetworkFaultTests {
     try joined.expectThrough(["2022-03"])
   }
 
-  @Test("20: a year is typed without a network and drains later")
+  @Test("fault 20: a year is typed without a network and drains later")
   func offline() throws {
     let joined = try JoinedOwner()
     #expect(joined.server.terminate() == 0)

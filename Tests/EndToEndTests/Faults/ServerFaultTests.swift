@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The fault matrix: the server and its disk", .serialized)
 struct ServerFaultTests {
-  @Test("22: the server dies after its commit; the repeat gives the receipt")
+  @Test("fault 22: the server dies after its commit; the repeat gives the receipt")
   func diesAfterCommit() throws {
     let joined = try JoinedOwner()
     try joined.report("2022-03")
@@ -17,7 +17,7 @@ struct ServerFaultTests {
     try joined.expectThrough(["2022-03"])
   }
 
-  @Test("33: HQ goes back to an old backup; the devices notice and fill it up again")
+  @Test("fault 33: HQ goes back to an old backup; the devices notice and fill it up again")
   func restoredBackup() throws {
     let joined = try JoinedOwner()
     try joined.report("2022-03")
@@ -31,7 +31,7 @@ struct ServerFaultTests {
     try joined.expectThrough(["2022-03", "2022-04", "2022-05"])
   }
 
-  @Test("33: where another device has filled the gap with another figure, nothing is lost without a word")
+  @Test("fault 33: where another device has filled the gap with another figure, nothing is lost without a word")
   func restoredBackupWithAnother() throws {
     let joined = try JoinedOwner()
     let otherHome = try TemporaryFolder()
@@ -50,7 +50,7 @@ struct ServerFaultTests {
     #expect(try joined.chain.headquarters("audit", "verify").status == 0)
   }
 
-  @Test("34: a backup made while figures come in is whole, and holds a beginning of the feed")
+  @Test("fault 34: a backup made while figures come in is whole, and holds a beginning of the feed")
   func backupWhileWriting() throws {
     let joined = try JoinedOwner()
     let months = (1...9).map { "2022-0\($0)" }

@@ -17,6 +17,8 @@ final class FaultyProxy: Sendable {
     case flipAnswer
     /// HQ gets it twice; the second answer comes back.
     case duplicate
+    /// The request is written down and goes nowhere.
+    case swallow
     /// Every byte of the answer takes its time.
     case trickle
     /// A sign-in page, whatever was asked.
@@ -28,12 +30,13 @@ final class FaultyProxy: Sendable {
   private struct State {
     var mode = Mode.pass
     var requests: [Data] = []
+    var answers = 0
     var isOpen = true
+    var target: UInt16
   }
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   private let listener: Int32
-  private let target: UInt16
   /// The port it listens on.
   let port: UInt16
 
@@ -41,7 +44,7 @@ final class FaultyProxy: Sendable {
 
   /// Listens on loopback before HQ's server at `target`.
   init(before target: Int) throws {
-    self.target = UInt16(target)
+    state = Mutex(State(target: UInt16(target)))
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard listener >= 0 else { throw NoSocket() }
     var address = Self.loopback(0)
@@ -67,6 +70,15 @@ final class FaultyProxy: Sendable {
   /// What it has got so far.
   var requests: [Data] { state.withLock { $0.requests } }
 
+  /// How many answers it has sent on.
+  var answers: Int { state.withLock { $0.answers } }
+
+  /// Stands before another server from now on.
+  func turn(to port: Int) { state.withLock { $0.target = UInt16(port) } }
+
+  /// Sends what it has got before to HQ again, and gives HQ's answer.
+  func replay(_ request: Data) -> Data { forward(request) }
+
   func set(_ mode: Mode) { state.withLock { $0.mode = mode } }
 
   /// Takes no more connections.
@@ -91,7 +103,10 @@ final class FaultyProxy: Sendable {
 
   private func handle(_ request: Data, from client: Int32, _ mode: Mode) {
     switch mode {
-    case .pass: Self.write(forward(request), to: client)
+    case .pass:
+      Self.write(forward(request), to: client)
+      state.withLock { $0.answers += 1 }
+    case .swallow: break
     case .loseAnswer: _ = forward(request)
     case .cutRequest: _ = forward(request.prefix(request.count - Self.body(of: request).count / 2 - 1), isWhole: false)
     case .cutAnswer:
@@ -119,7 +134,7 @@ final class FaultyProxy: Sendable {
 
   /// Sends a request on; the answer, or nothing where HQ gave none.
   private func forward(_ request: Data, isWhole: Bool = true) -> Data {
-    let server = Self.connect(to: target)
+    let server = Self.connect(to: state.withLock { $0.target })
     guard server >= 0 else { return Data() }
     defer { close(server) }
     Self.write(request, to: server)

@@ -10,10 +10,12 @@ final class RunningServer: @unchecked Sendable {
   private let folder: TemporaryFolder
 
   /// Starts `tongbiao-hq serve` over `database` and waits for its word that it is ready.
-  init(database: String, port: Int = 0, arguments: [String] = []) throws {
+  init(
+    database: String, port: Int = 0, arguments: [String] = [], program: Program = .headquarters
+  ) throws {
     folder = try TemporaryFolder()
     log = try folder.emptyFile("stderr")
-    process = try Program.headquarters.process(
+    process = try program.process(
       ["serve", "--database", "sqlite:\(database)", "--port", String(port)] + arguments)
     process.standardOutput = FileHandle.nullDevice
     process.standardError = try FileHandle(forWritingTo: log)
@@ -55,6 +57,13 @@ final class RunningServer: @unchecked Sendable {
 
   /// What it wrote to stderr.
   var output: String { String(decoding: (try? Data(contentsOf: log)) ?? Data(), as: UTF8.self) }
+
+  /// Its arguments and environment, as everybody with an account on the machine may see the former.
+  func surroundings() throws -> String {
+    try ["cmdline", "environ"].map { name in
+      String(decoding: try Data(contentsOf: URL(filePath: "/proc/\(process.processIdentifier)/\(name)")), as: UTF8.self)
+    }.joined(separator: "\n")
+  }
 
   deinit {
     if process.isRunning {

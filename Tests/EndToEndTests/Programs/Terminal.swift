@@ -13,10 +13,13 @@ final class Terminal {
   struct Unavailable: Error {}
 
   init(_ program: Program, _ arguments: [String], columns: UInt16 = 80, rows: UInt16 = 24) throws {
-    let descriptor = posix_openpt(O_RDWR | O_NOCTTY)
-    guard descriptor >= 0, grantpt(descriptor) == 0, unlockpt(descriptor) == 0, let name = ptsname(descriptor) else {
-      throw Unavailable()
-    }
+    // What posix_openpt, unlockpt and ptsname do, which Swift's module of glibc leaves out: TIOCSPTLCK and TIOCGPTN.
+    let descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    var isLocked: Int32 = 0
+    var number: UInt32 = 0
+    guard descriptor >= 0, ioctl(descriptor, 0x4004_5431, &isLocked) == 0, ioctl(descriptor, 0x8004_5430, &number) == 0
+    else { throw Unavailable() }
+    let name = "/dev/pts/\(number)"
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(descriptor, UInt(TIOCSWINSZ), &size)
     own = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

@@ -39,7 +39,7 @@ struct SecureServingTests {
     #expect(server.terminate() == 0)
   }
 
-  @Test("browsers are told to come by TLS only; what is older than TLS 1.2 gets nowhere; HTTP/2 is spoken")
+  @Test("security 19: browsers are told to come by TLS only; what is older than TLS 1.2 gets nowhere; HTTP/2 is spoken")
   func versions() throws {
     let authority = try Authority()
     try authority.issue("good")

@@ -22,6 +22,18 @@ struct CalendarTests {
     #expect(YearMonth(text) == nil)
   }
 
+  @Test(
+    "fault 37: the day in China is eight hours ahead all year, leap days and year ends included",
+    arguments: [
+      ("2023-02-28T15:59:59Z", "2023-02-28"), ("2023-02-28T16:00:00Z", "2023-03-01"),
+      ("2024-02-28T16:00:00Z", "2024-02-29"), ("2024-12-31T16:00:00Z", "2025-01-01"),
+      // China kept summer time until 1991; reports know nothing of it.
+      ("1990-07-01T15:30:00Z", "1990-07-01"), ("2100-02-28T16:00:00Z", "2100-03-01"),
+    ])
+  func dayInChina(moment: String, day: String) throws {
+    #expect(try #require(Timestamp(moment)).dayInChina.description == day)
+  }
+
   @Test("months follow one another across years")
   func monthArithmetic() throws {
     let december = try #require(YearMonth(year: 2022, month: 12))

@@ -12,8 +12,8 @@ public struct LedgerGlance: Hashable, Sendable {
   /// The digest of the audit entry that was asked for; `nil` where there is none of that number.
   public let auditDigest: String?
 
-  /// Looks at the ledger in a file of SQLite; `nil` where that cannot be done at a glance: whoever wants to know why
-  /// opens it.
+  /// Looks at the ledger in a file of SQLite; `nil` where that cannot be done at a glance, or devices and ledger do
+  /// not agree: whoever wants to know more opens it.
   public init?(path: String, auditNumber: Int64) {
     var handle: OpaquePointer?
     defer { sqlite3_close_v2(handle) }
@@ -24,7 +24,8 @@ public struct LedgerGlance: Hashable, Sendable {
     var statement: OpaquePointer?
     defer { sqlite3_finalize(statement) }
     let question = """
-      SELECT position, (SELECT digest FROM audit_entry WHERE number = ?) FROM ledger_head WHERE singleton = 1
+      SELECT position, (SELECT digest FROM audit_entry WHERE number = ?)
+      FROM ledger_head WHERE singleton = 1 AND NOT EXISTS (SELECT 1 FROM believed_total)
       """
     guard sqlite3_prepare_v2(handle, question, -1, &statement, nil) == SQLITE_OK,
       sqlite3_bind_int64(statement, 1, auditNumber) == SQLITE_OK, sqlite3_step(statement) == SQLITE_ROW

@@ -1,10 +1,12 @@
 import Foundation
 import GRDB
+import Synchronization
 
 /// One file of SQLite: writes run on the pool's writer queue, reads on its reader connections.
 struct SQLiteEngine: LedgerEngine {
   private let pool: DatabasePool
   private let path: String
+  private let disk = DiskTrust()
 
   /// Opens the file; blocks.
   init(
@@ -21,6 +23,7 @@ struct SQLiteEngine: LedgerEngine {
     pool.asyncWriteWithoutTransaction { database in
       let connection = SQLiteConnection(database)
       let result = Result { () throws -> Value in
+        try disk.check()
         var value: Value?
         try connection.inTransaction {
           value = try body(LedgerConnection(connection))
@@ -29,7 +32,7 @@ struct SQLiteEngine: LedgerEngine {
         guard let value else { throw CentralLedgerError.closed }
         return value
       }
-      done(result.mapError { .of($0, path: path) })
+      done(result.mapError { disk.judged($0, path: path) })
     }
   }
 
@@ -38,8 +41,11 @@ struct SQLiteEngine: LedgerEngine {
     _ done: @escaping @Sendable (Result<Value, CentralLedgerError>) -> Void
   ) {
     pool.asyncRead { database in
-      let result = Result { try body(LedgerConnection(SQLiteConnection(database.get()))) }
-      done(result.mapError { .of($0, path: path) })
+      let result = Result { () throws -> Value in
+        try disk.check()
+        return try body(LedgerConnection(SQLiteConnection(database.get())))
+      }
+      done(result.mapError { disk.judged($0, path: path) })
     }
   }
 
@@ -58,6 +64,29 @@ struct SQLiteEngine: LedgerEngine {
       try database.execute(sql: "PRAGMA busy_timeout = 100")
       try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     }
+  }
+}
+
+/// Whether the disk can still be believed.
+///
+/// Where a disk has once failed to keep what it was told to keep, the system may have forgotten those pages and call
+/// the next attempt a success. So after the first such failure, and after damage was seen, nothing is written or read any
+/// more, and the server says that it is not ready: a new process begins with what is really there.
+private final class DiskTrust: Sendable {
+  private let failure = Mutex<CentralLedgerError?>(nil)
+
+  func check() throws(CentralLedgerError) {
+    if let failure = failure.withLock({ $0 }) { throw failure }
+  }
+
+  /// What an error means; one that ends the trust is remembered. A row that we do not understand does not end it.
+  func judged(_ error: any Error, path: String) -> CentralLedgerError {
+    let meaning = CentralLedgerError.of(error, path: path)
+    switch (error as? DatabaseError)?.resultCode {
+    case .SQLITE_IOERR?, .SQLITE_CORRUPT?: failure.withLock { $0 = $0 ?? meaning }
+    default: break
+    }
+    return meaning
   }
 }
 

@@ -1,18 +1,17 @@
 import SnackChain
-import SyncProtocol
 
 /// A ``SyncRequest`` as it arrives: one operation that cannot be read does not make the others unreadable.
-struct IncomingSync: Decodable {
-  let version: Int
-  let store: StoreCode
-  let operations: [IncomingOperation]
-  let cursor: Int64
-  let held: [YearTotal]
-  let witness: FeedWitness?
-  let benchmarks: Int64?
-  let statement: Int64?
-  let messages: Int64?
-  let sentAt: Timestamp
+package struct IncomingSync: Decodable, Sendable {
+  package let version: Int
+  package let store: StoreCode
+  package let operations: [IncomingOperation]
+  package let cursor: Int64
+  package let held: [YearTotal]
+  package let witness: FeedWitness?
+  package let benchmarks: Int64?
+  package let statement: Int64?
+  package let messages: Int64?
+  package let sentAt: Timestamp
 
   enum CodingKeys: String, CodingKey {
     case version, store, operations, cursor, held, witness, benchmarks, statement, messages
@@ -22,7 +21,7 @@ struct IncomingSync: Decodable {
 
 extension IncomingSync {
   /// Every operation may come again, and should.
-  var putOff: [OperationOutcome] {
+  package var putOff: [OperationOutcome] {
     operations.map {
       OperationOutcome(id: $0.id, verdict: .later, problem: RowProblem(code: RowProblem.Code.rewound))
     }
@@ -30,7 +29,7 @@ extension IncomingSync {
 }
 
 /// An operation, or what is known of one that cannot be read.
-enum IncomingOperation: Decodable {
+package enum IncomingOperation: Decodable, Sendable {
   case operation(ReportOperation)
   case unreadable(OperationID, code: String)
 
@@ -39,19 +38,19 @@ enum IncomingOperation: Decodable {
   }
 
   /// The operation, where it can be read.
-  var operation: ReportOperation? {
+  package var operation: ReportOperation? {
     if case .operation(let operation) = self { operation } else { nil }
   }
 
   /// The operation's id.
-  var id: OperationID {
+  package var id: OperationID {
     switch self {
     case .operation(let operation): operation.id
     case .unreadable(let id, _): id
     }
   }
 
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     do {
       self = .operation(try ReportOperation(from: decoder))
     } catch {
