@@ -22,7 +22,8 @@ public struct BundleDesk: Sendable {
   }
 
   /// Makes a desk over `ledger`.
-  public init(ledger: any CentralLedger, clock: @escaping @Sendable () -> Timestamp, logger: Logger) {
+  public init(ledger: any CentralLedger, logger: Logger) {
+    let clock: @Sendable () -> Timestamp = { Timestamp.now }
     self.ledger = ledger
     self.logger = logger
     answers = SyncAnswer(

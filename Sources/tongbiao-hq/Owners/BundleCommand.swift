@@ -29,7 +29,7 @@ struct TakeBundle: AsyncParsableCommand {
     }
     let target = answer ?? file + ".answer"
     let (paper, outcomes) = try await database.withLedger { ledger in
-      try await BundleDesk(ledger: ledger, clock: { Timestamp.now }, logger: Logger(label: "bundle")).take(content)
+      try await BundleDesk(ledger: ledger, logger: Logger(label: "bundle")).take(content)
     }
     do {
       try JSONEncoder().encode(paper).write(to: URL(filePath: target), options: .atomic)
