@@ -39,7 +39,9 @@ struct RepeatFaultTests {
     let joined = try JoinedOwner()
     try joined.report("2022-03")
     // Somebody else holds the ledger, so that the commit has to wait.
-    let queue = try DatabaseQueue(path: joined.chain.database)
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let queue = try DatabaseQueue(path: joined.chain.database, configuration: configuration)
     try queue.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
     let syncing = try joined.owner.process(["sync"])
     syncing.standardOutput = FileHandle.nullDevice
