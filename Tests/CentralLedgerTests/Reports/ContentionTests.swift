@@ -2,6 +2,7 @@ import CentralLedger
 import Foundation
 import SnackChain
 import SyncProtocol
+import TemporaryPostgreSQL
 import Testing
 
 @Suite("A database of PostgreSQL that cannot now", .serialized)
@@ -56,22 +57,32 @@ struct ContentionTests {
       }
       #expect(versions.count == 40)
       // Somebody else has the ledger's head and keeps it for longer than we wait.
-      let holding = Task.detached {
-        try engine.execute(
-          folder, "DO $$ BEGIN LOCK TABLE ledger_head IN EXCLUSIVE MODE; PERFORM pg_sleep(3); END $$")
+      // On a thread of its own: it waits for the server, which the tasks' threads must not.
+      Thread.detachNewThread {
+        try? engine.execute(
+          folder, "DO $$ BEGIN LOCK TABLE ledger_head IN EXCLUSIVE MODE; PERFORM pg_sleep(4); END $$")
       }
-      var refused = 0
-      for _ in 0..<200 where refused == 0 {
-        do throws(CentralLedgerError) {
-          _ = try await poor.submit(submission)
-        } catch {
-          guard case .busy(let seconds) = error, seconds > 0 else { throw error }
-          refused += 1
-        }
+      let cluster = try TemporaryCluster.shared()
+      let locks = """
+        SELECT count(*) FROM pg_locks WHERE granted AND mode = 'ExclusiveLock' AND relation = 'ledger_head'::regclass
+        """
+      func isHeld() throws -> Bool { try cluster.rows(locks, in: Engine.database(of: folder)) == ["1"] }
+      var patience = 2_000
+      while try !isHeld(), patience > 0 {
+        patience -= 1
         try await Task.sleep(for: .milliseconds(10))
       }
+      var refused = 0
+      do throws(CentralLedgerError) {
+        _ = try await poor.submit(submission)
+      } catch {
+        if case .busy(let seconds) = error, seconds > 0 { refused += 1 }
+      }
       #expect(refused == 1)
-      try await holding.value
+      while try isHeld(), patience > 0 {
+        patience -= 1
+        try await Task.sleep(for: .milliseconds(10))
+      }
       #expect(try await poor.submit(submission)[0].receipt?.covers(operation) == true)
       #expect(try await test.ledger.revisions(of: store("S1"), month: nil).count == 1)
       await poor.close()
