@@ -35,7 +35,8 @@ public enum DoorRunner {
 
   private static func end<Root: ParsableCommand>(_ root: Root.Type, with error: any Error) -> Never {
     let code = root.exitCode(for: error)
-    let text = HelpTranslation.translate(root.fullMessage(for: error), to: Language.current)
+    // The parser repeats what was typed as it stands: a terminal must not obey it.
+    let text = HelpTranslation.translate(root.fullMessage(for: error), to: Language.current).visibleLines
     if code == .success {
       Door.put(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
     } else {

@@ -8,17 +8,32 @@ extension String {
         out.append("…")
         break
       }
-      for scalar in character.unicodeScalars {
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
-          out += "\\u{" + String(scalar.value, radix: 16) + "}"
-        case .format where scalar.value != 0x200D:
-          out += "\\u{" + String(scalar.value, radix: 16) + "}"
-        default:
-          out.unicodeScalars.append(scalar)
-        }
+      for scalar in character.unicodeScalars { out.append(visible: scalar) }
+    }
+    return out
+  }
+
+  /// A text of several lines with what a terminal would obey made visible, whole, its tabs and line ends left as they
+  /// are.
+  public var visibleLines: String {
+    var out = ""
+    for scalar in unicodeScalars {
+      if scalar == "\n" || scalar == "\t" {
+        out.unicodeScalars.append(scalar)
+      } else {
+        out.append(visible: scalar)
       }
     }
     return out
+  }
+
+  private mutating func append(visible scalar: Unicode.Scalar) {
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+      self += "\\u{" + String(scalar.value, radix: 16) + "}"
+    case .format where scalar.value != 0x200D:
+      self += "\\u{" + String(scalar.value, radix: 16) + "}"
+    default: unicodeScalars.append(scalar)
+    }
   }
 }
