@@ -59,40 +59,25 @@ struct SegmentMoments: Sendable {
     for (number, segment) in panel.segments.enumerated() where segment.vectors.overlaps(vectors) {
       let range = segment.vectors.clamped(to: vectors)
       let pairs = plan.pairsOfCohort[segment.cohort]
-      var shifts = [Double](repeating: .nan, count: pairs.count)
-      var sums = [UnitLane](repeating: .zero, count: pairs.count * 3)
+      var sums = [ShiftedSums](repeating: ShiftedSums(), count: pairs.count)
       var start = range.lowerBound
       while start < range.upperBound {
         let end = min(start + block, range.upperBound)
-        panel.split(start..<end, outcome: &outcome, seen: &seen)
-        for (index, pair) in pairs.enumerated() {
-          let base = plan.pairs[pair].base
-          let time = plan.pairs[pair].time
-          var (count, sum, squares) = (sums[index * 3], sums[index * 3 + 1], sums[index * 3 + 2])
-          for row in stride(from: 0, to: (end - start) * periods, by: periods) {
-            let both = seen[row + base] * seen[row + time]
-            let change = outcome[row + time] * seen[row + base] - outcome[row + base] * seen[row + time]
-            if shifts[index].isNaN {
-              // A value near the mean keeps the sum of squares from cancelling.
-              let first = both.sum()
-              if first == 0 { continue }
-              shifts[index] = change.sum() / first
+        let isWhole = panel.split(start..<end, outcome: &outcome, seen: &seen)
+        outcome.withUnsafeBufferPointer { outcome in
+          seen.withUnsafeBufferPointer { seen in
+            for (index, pair) in pairs.enumerated() {
+              var sum = sums[index]
+              let rows = stride(from: 0, to: (end - start) * periods, by: periods)
+              sum.add(plan.pairs[pair], outcome, isWhole ? nil : seen, rows: rows)
+              sums[index] = sum
             }
-            let shifted = change - both * shifts[index]
-            count += both
-            sum += shifted
-            squares += shifted * shifted
           }
-          (sums[index * 3], sums[index * 3 + 1], sums[index * 3 + 2]) = (count, sum, squares)
         }
         start = end
       }
       let moments = pairs.enumerated().compactMap { index, pair -> (Int, ChangeMoments)? in
-        let count = sums[index * 3].sum()
-        guard count > 0 else { return nil }
-        let mean = sums[index * 3 + 1].sum() / count
-        let squares = max(0, sums[index * 3 + 2].sum() - count * mean * mean)
-        return (pair, ChangeMoments(count: count, mean: shifts[index] + mean, squares: squares))
+        sums[index].moments.map { (pair, $0) }
       }
       rows.append(Row(segment: number, moments: moments))
     }
@@ -100,16 +85,75 @@ struct SegmentMoments: Sendable {
   }
 }
 
-extension EventPanel {
-  /// Splits some steps into the outcome, zero where not seen, and one where seen, zero where not.
-  func split(_ vectors: Range<Int>, outcome: inout [UnitLane], seen: inout [UnitLane]) {
-    let first = vectors.lowerBound * periods.count
-    for index in 0..<(vectors.count * periods.count) {
-      let value = values[first + index]
-      let known = value .== value
-      outcome[index] = UnitLane.zero.replacing(with: value, where: known)
-      seen[index] = UnitLane.zero.replacing(with: 1, where: known)
+/// Sums of one change over a segment, about a value near its mean, which keeps the sum of squares from cancelling.
+private struct ShiftedSums {
+  private var shift = Double.nan
+  private var count = UnitLane.zero
+  private var sum = UnitLane.zero
+  private var squares = UnitLane.zero
+
+  /// Adds the steps that begin at `rows`. Without `seen` all units are seen in all periods.
+  mutating func add(
+    _ pair: PeriodPair, _ outcome: UnsafeBufferPointer<UnitLane>, _ seen: UnsafeBufferPointer<UnitLane>?,
+    rows: StrideTo<Int>
+  ) {
+    let (base, time) = (pair.base, pair.time)
+    if let seen {
+      for row in rows {
+        let both = seen[row + base] * seen[row + time]
+        let change = outcome[row + time] * seen[row + base] - outcome[row + base] * seen[row + time]
+        if shift.isNaN {
+          let first = both.sum()
+          if first == 0 { continue }
+          shift = change.sum() / first
+        }
+        let shifted = change - both * shift
+        count += both
+        sum += shifted
+        squares += shifted * shifted
+      }
+      return
     }
+    for row in rows {
+      let change = outcome[row + time] - outcome[row + base]
+      if shift.isNaN { shift = change.sum() / Double(UnitLane.scalarCount) }
+      let shifted = change - shift
+      count += 1
+      sum += shifted
+      squares += shifted * shifted
+    }
+  }
+
+  /// The moments, or `nil` where no unit was seen in both periods.
+  var moments: ChangeMoments? {
+    let count = count.sum()
+    guard count > 0 else { return nil }
+    let mean = sum.sum() / count
+    return ChangeMoments(count: count, mean: shift + mean, squares: max(0, squares.sum() - count * mean * mean))
+  }
+}
+
+extension EventPanel {
+  /// Splits some steps into the outcome, zero where not seen, and one where seen, zero where not; whether all units are
+  /// seen in all periods.
+  func split(_ vectors: Range<Int>, outcome: inout [UnitLane], seen: inout [UnitLane]) -> Bool {
+    let first = vectors.lowerBound * periods.count
+    var all = UnitLane(repeating: 1)
+    values.withUnsafeBufferPointer { values in
+      outcome.withUnsafeMutableBufferPointer { outcome in
+        seen.withUnsafeMutableBufferPointer { seen in
+          for index in 0..<(vectors.count * periods.count) {
+            let value = values[first + index]
+            let known = value .== value
+            let one = UnitLane.zero.replacing(with: 1, where: known)
+            outcome[index] = UnitLane.zero.replacing(with: value, where: known)
+            seen[index] = one
+            all *= one
+          }
+        }
+      }
+    }
+    return all.min() == 1
   }
 }
 
