@@ -49,16 +49,21 @@ public struct CausalSummary: Sendable {
 
   /// Estimates within strata of province and form, or says why that cannot be done.
   ///
-  /// - Parameter withTrials: whether the estimate is tried on parts of the chain and with dates that are too early.
+  /// - Parameters:
+  ///   - withTrials: whether the estimate is tried on parts of the chain and with dates that are too early.
+  ///   - bootstrap: how bands that hold for all months at once are drawn, or `nil` for none.
+  ///   - level: regions of this level are what errors and bands are by, or `nil` for stores.
   public static func estimate(
     _ panel: TurnoverPanel, months: ClosedRange<YearMonth>, minOpenDays: Int = TurnoverPanel.usualMinOpenDays,
-    control: ControlGroup = .never, withTrials: Bool = false
+    control: ControlGroup = .never, withTrials: Bool = false, bootstrap: BootstrapPlan? = nil,
+    clusteredBy level: RegionLevel? = nil
   ) -> Result<CausalSummary, PanelRefusal> {
     do throws(PanelRefusal) {
       let design = CausalDesign(control: control, adjustment: .stratified)
-      let logs = try panel.programmePanel(months, minOpenDays: minOpenDays)
-      let estimate = try logs.effects(design)
-      let levels = try? panel.programmePanel(months, minOpenDays: minOpenDays, outcome: .level)
+      let logs = try panel.programmePanel(months, minOpenDays: minOpenDays, clusteredBy: level)
+      let estimate = try logs.effects(
+        CausalDesign(control: control, adjustment: .stratified, bootstrap: bootstrap, confidence: Self.confidence))
+      let levels = try? panel.programmePanel(months, minOpenDays: minOpenDays, outcome: .level, clusteredBy: level)
       let robustness =
         withTrials ? panel.robustness(of: estimate, on: logs, months: months, design: design) : nil
       return .success(

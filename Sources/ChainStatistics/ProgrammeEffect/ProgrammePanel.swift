@@ -22,10 +22,13 @@ extension TurnoverPanel {
   ///
   /// - Parameter early: with more than one, the level and growth of the outcome over so many first months are numeric
   ///   covariates, and stores not seen in them are left out.
+  /// - Parameter level: stores of one region of this level move together: errors and bands are by region; `nil` where
+  ///   each store stands for itself.
   /// - Throws: `PanelRefusal` of a panel in which nothing can be compared.
   public func programmePanel(
     _ months: ClosedRange<YearMonth>, minOpenDays: Int = TurnoverPanel.usualMinOpenDays,
-    outcome: ProgrammeOutcome = .log, covariatesOverFirst early: Int = 0
+    outcome: ProgrammeOutcome = .log, covariatesOverFirst early: Int = 0,
+    clusteredBy level: RegionLevel? = nil
   ) throws(PanelRefusal) -> EventPanel {
     let rows = 0..<storeCount
     let certificates = rows.map { self.certificates(ofRow: $0).first }
@@ -57,6 +60,9 @@ extension TurnoverPanel {
         ? []
         : [
           .level(named: "level", of: columns, periods: early), .growth(named: "growth", of: columns, periods: early),
-        ])
+        ],
+      clusters: level.map { level in
+        rows.map { row in region(ofRow: row, in: months.upperBound).map { Int($0.at(level).number) } ?? 0 }
+      })
   }
 }

@@ -55,6 +55,9 @@ public struct RollupGrowth: Hashable, Sendable {
   /// What made the turnover of the group change, over all its stores.
   public let contributions: GrowthContributions
 
+  /// Whether the period is a January or February alone: Spring Festival falls into one of them in one year and into the
+  /// other in the next, so their growth says little.
+  public var isDistortedByFestival: Bool { period.first == period.last && period.first.month <= 2 }
   /// Comparable stores over stores due; `nil` where none is due.
   public var coverage: Double? { due == 0 ? nil : Double(stores) / Double(due) }
 }

@@ -16,6 +16,12 @@ extension Message {
   public static let hqNoGrowthBase = Message(
     zh: "没有上年同期的数据，算不出增长。", en: "There are no data of a year before: growth cannot be worked out.")
 
+  /// A January or February by itself.
+  public static let hqFestivalMonths = Message(
+    zh: "单独的一月或二月不可比：春节时早时晚。请用 --period month-festival 合并来看。",
+    en:
+      "A January or February alone is not comparable, since Spring Festival moves: --period month-festival joins them."
+  )
   /// What the intervals are.
   public static func hqGrowthIntervals(draws: Int, seed: UInt64, level: Double) -> Message {
     let percent = Int((level * 100).rounded())

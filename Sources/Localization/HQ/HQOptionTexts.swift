@@ -103,6 +103,17 @@ extension Message {
   /// `--covariates`
   public static let hqOptionCovariates = Message(
     zh: "协变量所在的列，用逗号隔开。", en: "The columns of covariates, separated by commas.")
+  /// `--cluster`
+  public static let hqOptionCluster = Message(
+    zh: "误差按什么聚类：store（默认）、county、city、province；用 --panel 时是一列的名称。",
+    en: "What errors are clustered by: store (usual), county, city or province; with --panel the name of a column.")
+  /// `--bands`
+  public static let hqOptionBands = Message(
+    zh: "同时对所有期数成立的区间带：乘数自助法抽样多少次（如 999）。",
+    en: "A band that holds for all periods at once: how many draws of the multiplier bootstrap (as in 999).")
+  /// `--band-seed`
+  public static let hqOptionBandSeed = Message(
+    zh: "区间带的种子：同一个种子总是得到同样的区间带。", en: "The seed of the band: the same seed always gives the same band.")
   /// A file to write to.
   public static let hqOptionOutput = Message(zh: "要写的新文件。", en: "The new file to write.")
   /// A published statement.

@@ -37,6 +37,17 @@ extension Message {
     Message(
       zh: "\(unit.visible) 的处理时间与第 \(first) 行不同。", en: "\(unit.visible) has another cohort than on line \(first).")
   }
+  /// A unit in two clusters.
+  public static func hqClusterVaries(first: Int, unit: String) -> Message {
+    Message(
+      zh: "\(unit.visible) 的聚类与第 \(first) 行不同。", en: "\(unit.visible) has another cluster than on line \(first).")
+  }
+  /// What errors can be clustered by.
+  public static let hqClusterLevels = Message(
+    zh: "--cluster 可以是 store、county、city、province。", en: "--cluster is store, county, city or province.")
+  /// How many draws a band may have.
+  public static let hqBandsRange = Message(
+    zh: "--bands 应在 19 到 100000 之间。", en: "--bands has to be between 19 and 100000.")
   /// Nothing to use.
   public static let hqPanelEmpty = Message(zh: "没有可以用的数据。", en: "There is no row that can be used.")
   /// A single period.

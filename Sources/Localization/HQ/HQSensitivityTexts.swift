@@ -18,6 +18,14 @@ extension Message {
   }
   /// A column: what was tried.
   public static let hqTrial = Message(zh: "检验", en: "Trial")
+  /// How wide a band has to be to hold everywhere at once.
+  public static func hqBands(critical: Double, draws: Int, seed: UInt64) -> Message {
+    let shown = critical.isFinite ? String(Double(Int((critical * 100).rounded())) / 100) : "?"
+    return Message(
+      zh: "同时对所有期数成立的 95% 区间带：估计值加减 \(shown) 倍标准误（逐期区间是 1.96 倍；重抽样 \(draws) 次，种子 \(seed)）。",
+      en: "The 95% band that holds for all of them at once: estimate plus and minus \(shown) standard errors (1.96 for "
+        + "one alone; \(draws) draws, seed \(seed)).")
+  }
   /// A column: stores.
   public static let hqStoresColumn = Message(zh: "门店", en: "Stores")
   /// A date on which nothing happened.

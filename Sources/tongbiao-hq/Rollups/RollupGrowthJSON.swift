@@ -86,6 +86,7 @@ struct RollupGrowthJSON: Encodable {
   let ratioOfSums: Double?
   let meanOfRatios: Double?
   let medianOfRatios: Double?
+  let isDistortedByFestival: Bool
   let intervals: Intervals?
   let leftOut: [LeftOut]
   let contributions: Contributions
@@ -100,6 +101,7 @@ struct RollupGrowthJSON: Encodable {
     ratioOfSums = growth.ratioOfSums
     meanOfRatios = growth.meanOfRatios
     medianOfRatios = growth.medianOfRatios
+    isDistortedByFestival = growth.isDistortedByFestival
     intervals = growth.intervals.map(Intervals.init)
     leftOut = growth.leftOut.map { LeftOut(reason: $0.reason.rawValue, stores: $0.stores) }
     let whole = growth.contributions
@@ -118,6 +120,7 @@ struct RollupGrowthJSON: Encodable {
     case ratioOfSums = "ratio_of_sums"
     case meanOfRatios = "mean_of_ratios"
     case medianOfRatios = "median_of_ratios"
+    case isDistortedByFestival = "single_month_not_comparable"
     case leftOut = "left_out"
   }
 }

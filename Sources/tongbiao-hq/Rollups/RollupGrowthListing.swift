@@ -41,6 +41,7 @@ struct RollupGrowthListing {
     if options.draws > 0 {
       notes.append(.hqGrowthIntervals(draws: options.draws, seed: options.seed, level: options.level))
     }
+    if answer.rows.contains(where: \.isDistortedByFestival) { notes.append(.hqFestivalMonths) }
     for whole in answer.rows where whole.key == nil {
       for left in whole.leftOut where left.stores > 0 {
         notes.append(

@@ -14,6 +14,7 @@ struct PanelFileOptions: ParsableArguments {
   @Option(help: ArgumentHelp(Message.hqOptionValue)) var value: String?
   @Flag(help: ArgumentHelp(Message.hqOptionLog)) var log = false
   @Option(help: ArgumentHelp(Message.hqOptionCovariates)) var covariates: String?
+  @Option(help: ArgumentHelp(Message.hqOptionCluster)) var cluster: String?
 
   func validate() throws {
     guard panel != nil else { return }
@@ -40,7 +41,9 @@ struct PanelFileReader {
     self.columns = columns
     let names = [columns.unit, columns.time, columns.cohort, columns.value].map { $0 ?? "" }
     var reader = try DelimitedReader(path: columns.panel ?? "")
-    let header = try reader.header(required: names + columns.covariateNames)
+    let header = try reader.header(
+      required: names + columns.covariateNames + (columns.cluster.map { [$0] } ?? []))
+    let cluster = columns.cluster.flatMap { header[$0] }
     let places = names.map { header[$0] ?? 0 }
     let covariates = columns.covariateNames.map { ($0, header[$0] ?? 0) }
     while try reader.next() {
@@ -57,7 +60,7 @@ struct PanelFileReader {
               throw Self.refusal(line, .hqEmptyField(name))
             }
             return value
-          }))
+          }, cluster: cluster.map { reader.text($0) }))
     }
   }
 
@@ -117,6 +120,7 @@ func explain(_ refusal: PanelRefusal, scale: PeriodScale) -> DoorFailure {
     case .duplicate(let line, let first, let unit, let period):
       .hqLine(line) + .hqDuplicateRow(first: first, unit: unit, period: label(period))
     case .cohortVaries(let line, let first, let unit): .hqLine(line) + .hqCohortVaries(first: first, unit: unit)
+    case .clusterVaries(let line, let first, let unit): .hqLine(line) + .hqClusterVaries(first: first, unit: unit)
     case .notFinite(let line, let unit, _): .hqLine(line) + .hqNotFinite(unit, "")
     case .covariateNotFinite(let line, let unit, _): .hqLine(line) + .hqNotFinite(unit, "")
     case .covariateCount(let line, _, _): .hqLine(line) + .hqEmptyField("covariates")

@@ -7,12 +7,13 @@ struct PanelUplift {
   let estimate: CausalEstimate
   let panel: EventPanel
   let control: ControlGroup
+  let bands: BandsJSON?
   private let svg: String?
 
   /// Reads the file and estimates.
   ///
   /// - Throws: `DoorFailure` with line and reason.
-  init(_ columns: PanelFileOptions, control: ControlGroup, svg: String?) throws {
+  init(_ columns: PanelFileOptions, control: ControlGroup, bands plan: BootstrapPlan?, svg: String?) throws {
     let reader = try PanelFileReader(columns)
     let scale = reader.scale ?? .integers
     self.control = control
@@ -22,7 +23,8 @@ struct PanelUplift {
         rows: reader.rows, covariateNames: columns.covariateNames, scale: scale, log: columns.log)
       estimate = try panel.effects(
         CausalDesign(
-          control: control, adjustment: columns.covariateNames.isEmpty ? .none : .doublyRobust))
+          control: control, adjustment: columns.covariateNames.isEmpty ? .none : .doublyRobust, bootstrap: plan))
+      bands = BandsJSON(estimate, plan, cluster: columns.cluster)
     } catch {
       throw explain(error, scale: scale)
     }
@@ -37,6 +39,7 @@ struct PanelUplift {
       try door.write(aggregates)
       let test = estimate.effects.pretrend
       door.write(.hqPretrend(statistic: test.statistic, df: test.df, p: test.p))
+      if let bands { door.write(.hqBands(critical: bands.event.critical, draws: bands.draws, seed: bands.seed)) }
       door.write(Message(verbatim: EventStudyPlot(estimate.effects.event).text))
     }
     for note in leftOut { door.say(note) }
@@ -110,6 +113,7 @@ private struct PanelUpliftJSON: Encodable {
   let units: Int
   let treatedUnits: Int
   let fallbacks: CellFallbacks
+  let bands: BandsJSON?
 
   init(_ uplift: PanelUplift) {
     effects = uplift.estimate.effects
@@ -118,10 +122,11 @@ private struct PanelUpliftJSON: Encodable {
     units = uplift.estimate.units
     treatedUnits = uplift.estimate.treatedUnits
     fallbacks = uplift.estimate.fallbacks
+    bands = uplift.bands
   }
 
   enum CodingKeys: String, CodingKey {
-    case control, units, fallbacks
+    case control, units, fallbacks, bands
     case leftOut = "left_out"
     case treatedUnits = "treated_units"
   }
@@ -134,5 +139,6 @@ private struct PanelUpliftJSON: Encodable {
     try container.encode(units, forKey: .units)
     try container.encode(treatedUnits, forKey: .treatedUnits)
     try container.encode(fallbacks, forKey: .fallbacks)
+    try container.encodeIfPresent(bands, forKey: .bands)
   }
 }

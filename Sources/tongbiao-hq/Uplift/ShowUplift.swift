@@ -19,6 +19,7 @@ struct ShowUplift: AsyncParsableCommand {
   @OptionGroup var uplift: UpliftOptions
   @Option(help: ArgumentHelp(Message.hqOptionSVG)) var svg: String?
   @Flag(help: ArgumentHelp(Message.hqOptionSensitivity)) var sensitivity = false
+  @OptionGroup var bands: BandOptions
   @OptionGroup var columns: PanelFileOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var options: DoorOptions
@@ -27,15 +28,24 @@ struct ShowUplift: AsyncParsableCommand {
     if columns.panel != nil && month != nil {
       throw ValidationError(Message.hqMonthOrPanel[options.language])
     }
+    if columns.panel == nil, columns.cluster != nil, clusterLevel == nil, columns.cluster != "store" {
+      throw ValidationError(Message.hqClusterLevels[options.language])
+    }
   }
+
+  /// The level of regions that errors and bands are by.
+  private var clusterLevel: RegionLevel? { columns.cluster.flatMap(RegionLevel.init) }
 
   func run() async throws {
     let door = Door(options)
-    if columns.panel != nil { return try PanelUplift(columns, control: uplift.control, svg: svg).write(on: door) }
+    if columns.panel != nil {
+      return try PanelUplift(columns, control: uplift.control, bands: bands.plan, svg: svg).write(on: door)
+    }
     let seeds = try Seeds.chosen(by: environment())
     let statement = try await database.withLedger { ledger in
       try await UpliftStatement(
-        ledger, database: database, month: month, asOf: asOf, terms: uplift.terms, withTrials: sensitivity)
+        ledger, database: database, month: month, asOf: asOf, terms: uplift.terms,
+        trials: UpliftTrials(isSensitive: sensitivity, bands: bands.plan, clusteredBy: clusterLevel))
     }
     let report = UpliftReport(statement, measures: try seeds.measures(), figures: try seeds.publishedFigures())
     try report.write(on: door)

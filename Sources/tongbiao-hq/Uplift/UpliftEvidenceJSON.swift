@@ -7,17 +7,21 @@ import SnackChain
 struct CausalJSON: Encodable {
   let result: Result<CausalSummary, PanelRefusal>
   let control: ControlGroup
+  let trials: UpliftTrials
   let language: Language
 
-  init(_ result: Result<CausalSummary, PanelRefusal>, control: ControlGroup, language: Language) {
+  init(
+    _ result: Result<CausalSummary, PanelRefusal>, control: ControlGroup, trials: UpliftTrials, language: Language
+  ) {
     self.result = result
     self.control = control
+    self.trials = trials
     self.language = language
   }
 
   enum CodingKeys: String, CodingKey {
     case method, outcome, control, adjustment, att, se, interval, effect, pretrend, simple, group, calendar, event
-    case level, stores, treated, months, cohorts, unavailable, message, fallbacks, breakdown, robustness
+    case level, stores, treated, months, cohorts, unavailable, message, fallbacks, breakdown, robustness, bands
     case effectInterval = "effect_interval"
     case groupTime = "group_time"
     case neverTreated = "never_treated"
@@ -85,6 +89,8 @@ struct CausalJSON: Encodable {
       try container.encode(SensitivityJSON.Lee(summary.lee), forKey: .leeBounds)
       try container.encode(summary.breakdown.map(SensitivityJSON.Breakdown.init), forKey: .breakdown)
       try container.encodeIfPresent(summary.robustness.map(SensitivityJSON.Robustness.init), forKey: .robustness)
+      try container.encodeIfPresent(
+        BandsJSON(summary.estimate, trials.bands, cluster: trials.clusteredBy?.rawValue ?? "store"), forKey: .bands)
       if let level = summary.level?.effects.simple, level.att.isFinite, level.se.isFinite {
         try container.encode(Level(attFen: level.att, seFen: level.se), forKey: .level)
       }

@@ -39,7 +39,8 @@ struct UpliftJSON: Encodable {
     coverage = Self.coverage(single)
     yearOnYear = Self.arms(single)
     gap = Gap(single)
-    causal = CausalJSON(statement.causal, control: statement.terms.control, language: language)
+    causal = CausalJSON(
+      statement.causal, control: statement.terms.control, trials: statement.trials, language: language)
     festival = statement.festival.map(Period.init)
     isDistortedByFestival = single.isDistortedByFestival
     attrition = Attrition(statement.spoken)

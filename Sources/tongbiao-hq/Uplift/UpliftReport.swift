@@ -31,6 +31,9 @@ struct UpliftReport {
       if case .success(let summary) = statement.causal {
         door.write(Message(verbatim: ""))
         door.write(.hqEventStudy)
+        if let bands = BandsJSON(summary.estimate, statement.trials.bands, cluster: nil) {
+          door.write(.hqBands(critical: bands.event.critical, draws: bands.draws, seed: bands.seed))
+        }
         door.write(EventStudyPlot(summary.estimate.effects.event, isLog: true).text + "\n")
       }
       door.write(.hqDefinition(definition))

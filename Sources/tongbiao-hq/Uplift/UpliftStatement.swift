@@ -5,12 +5,24 @@ import Localization
 import PanelFeed
 import SnackChain
 
+/// What an estimate is asked for besides, and a published statement is not.
+struct UpliftTrials {
+  /// Whether it is tried on parts of the chain and with dates that are too early.
+  var isSensitive = false
+  /// How bands over all months are drawn.
+  var bands: BootstrapPlan?
+  /// The level of regions that errors and bands are by; `nil` for stores.
+  var clusteredBy: RegionLevel?
+}
+
 /// The uplift of one month: the same stores, against the rest, and the causal estimate.
 struct UpliftStatement {
   /// The month asked for.
   let month: YearMonth
   /// What it was computed with.
   let terms: UpliftTerms
+  /// What was asked for besides.
+  let trials: UpliftTrials
   /// The month against the same month a year before, literally.
   let single: YearOnYear
   /// January and February together, where the month is one of them.
@@ -28,7 +40,7 @@ struct UpliftStatement {
   /// - Throws: `DoorFailure` of a month without reports, or what panel and ledger say.
   init(
     _ ledger: any CentralLedger, database: DatabaseOptions, month: YearMonth?, asOf version: Int64?, terms: UpliftTerms,
-    withTrials: Bool = false
+    trials: UpliftTrials = UpliftTrials()
   ) async throws {
     let needed = month.map { month in
       // January and February are compared together, and each with the year before.
@@ -46,15 +58,16 @@ struct UpliftStatement {
         status: .dataError)
     }
     let fed = needed == nil ? try await Self.widened(reading, ledger, to: month) : reading.fed
-    try self.init(fed, month: month, terms: terms, reported: reported, withTrials: withTrials)
+    try self.init(fed, month: month, terms: terms, reported: reported, trials: trials)
   }
 
   /// Computes from a panel that covers the month and the year before.
   init(
-    _ fed: FedPanel, month: YearMonth, terms: UpliftTerms, reported: ClosedRange<YearMonth>, withTrials: Bool
+    _ fed: FedPanel, month: YearMonth, terms: UpliftTerms, reported: ClosedRange<YearMonth>, trials: UpliftTrials
   ) throws {
     self.month = month
     self.terms = terms
+    self.trials = trials
     isSynthetic = fed.isSynthetic
     var options = YearOnYearOptions(minOpenDays: terms.minOpenDays, coverageFloor: terms.floor)
     single = try fed.panel.yearOnYear(in: month, options: options)
@@ -66,7 +79,7 @@ struct UpliftStatement {
     }
     causal = CausalSummary.estimate(
       fed.panel, months: reported.lowerBound...month, minOpenDays: terms.minOpenDays, control: terms.control,
-      withTrials: withTrials)
+      withTrials: trials.isSensitive, bootstrap: trials.bands, clusteredBy: trials.clusteredBy)
   }
 
   private static func widened(

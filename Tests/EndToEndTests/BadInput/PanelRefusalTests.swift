@@ -116,6 +116,21 @@ struct PanelRefusalTests {
     #expect(unknown.stderr.contains("height"))
   }
 
+  @Test("a unit in two clusters is refused, and bands by cluster are the same for the same seed")
+  func clusters() throws {
+    let arguments = ["--cluster", "x", "--bands", "99", "--band-seed", "3"]
+    let good = try run(Self.good, arguments)
+    try #require(good.status == 0, "\(good.stderr)")
+    let bands = try #require(try good.json()["bands"] as? [String: Any])
+    #expect(bands["draws"] as? Int == 99)
+    #expect(bands["cluster"] as? String == "x")
+    #expect(try run(Self.good, arguments).stdout == good.stdout)
+    let bad = try run(Self.good + ["a,2024,2022,17,5"], arguments)
+    #expect(bad.status == 65)
+    #expect(bad.stderr.contains("Line 14: a has another cluster than on line 2"), "\(bad.stderr)")
+    #expect(try run(Self.good, ["--bands", "3"]).status == 64)
+  }
+
   @Test("a column that is not there, a file that is not there and options that are missing are told apart")
   func usage() throws {
     let folder = try TemporaryFolder()

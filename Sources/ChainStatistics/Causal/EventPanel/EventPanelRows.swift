@@ -18,15 +18,20 @@ public struct EventPanelRow: Sendable {
   public var value: Double?
   /// The covariates in the order of their names.
   public var covariates: [Double]
+  /// The cluster whose units move together; `nil` where each unit stands for itself. All rows have one, or none has.
+  public var cluster: String?
 
   /// Makes a row.
-  public init(line: Int, unit: String, time: Int, cohort: Int?, value: Double?, covariates: [Double] = []) {
+  public init(
+    line: Int, unit: String, time: Int, cohort: Int?, value: Double?, covariates: [Double] = [], cluster: String? = nil
+  ) {
     self.line = line
     self.unit = unit
     self.time = time
     self.cohort = cohort
     self.value = value
     self.covariates = covariates
+    self.cluster = cluster
   }
 }
 
@@ -70,10 +75,19 @@ extension EventPanel {
     let covariates = covariateNames.enumerated().map { index, name in
       UnitCovariate(name: name, values: book.units.map { $0.covariates[index] })
     }
+    var clusters: [Int]?
+    if book.units.contains(where: { $0.cluster != nil }) {
+      var numbers: [String: Int] = [:]
+      clusters = book.units.map { unit in
+        let number = numbers[unit.cluster ?? "", default: numbers.count]
+        numbers[unit.cluster ?? ""] = number
+        return number
+      }
+    }
     book.leftOut.changingCovariates = book.units.reduce(0) { $0 + ($1.changed ? 1 : 0) }
     try self.init(
       periods: periods, scale: scale, columns: columns, cohorts: book.units.map(\.cohort), covariates: covariates,
-      leftOut: book.leftOut)
+      clusters: clusters, leftOut: book.leftOut)
   }
 }
 
@@ -85,6 +99,7 @@ private struct RowBook {
     var cohortLine: Int
     var covariates: [Double]
     var covariateTime: Int
+    var cluster: String?
     var changed = false
   }
 
@@ -140,11 +155,15 @@ private struct RowBook {
       numbers[row.unit] = units.count
       units.append(
         Unit(
-          name: row.unit, cohort: cohort, cohortLine: row.line, covariates: row.covariates, covariateTime: row.time))
+          name: row.unit, cohort: cohort, cohortLine: row.line, covariates: row.covariates, covariateTime: row.time,
+          cluster: row.cluster))
       return units.count - 1
     }
     guard units[number].cohort == cohort else {
       throw .cohortVaries(line: row.line, firstLine: units[number].cohortLine, unit: row.unit)
+    }
+    guard units[number].cluster == row.cluster else {
+      throw .clusterVaries(line: row.line, firstLine: units[number].cohortLine, unit: row.unit)
     }
     if units[number].covariates != row.covariates {
       units[number].changed = true

@@ -12,6 +12,8 @@ public enum PanelRefusal: Error, Sendable, Hashable {
   case duplicate(line: Int, firstLine: Int, unit: String, period: Int)
   /// The line gives the unit another cohort than an earlier line.
   case cohortVaries(line: Int, firstLine: Int, unit: String)
+  /// The line gives the unit another cluster than an earlier line.
+  case clusterVaries(line: Int, firstLine: Int, unit: String)
   /// The line has another number of covariates than the first.
   case covariateCount(line: Int, expected: Int, found: Int)
   /// A value in the arrays is infinite.

@@ -86,14 +86,15 @@ struct SegmentInfluence: InfluenceSource {
   ) -> [(function: Int, terms: [Term])] {
     var byFunction: [Int32: [Term]] = [:]
     for (function, term) in terms {
-      if let last = byFunction[function]?.last, last.change == term.change {
+      var found = byFunction.removeValue(forKey: function) ?? []
+      if let last = found.last, last.change == term.change {
         // Several cells of one pair in one function are one term.
-        let merged = Term(
+        found[found.count - 1] = Term(
           change: term.change, slope: last.slope + term.slope, offset: last.offset + term.offset)
-        byFunction[function]?[(byFunction[function]?.count ?? 1) - 1] = merged
       } else {
-        byFunction[function, default: []].append(term)
+        found.append(term)
       }
+      byFunction[function] = found
     }
     return byFunction.keys.sorted().map { (Int($0), byFunction[$0] ?? []) }
   }
