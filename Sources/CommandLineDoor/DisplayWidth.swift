@@ -2,7 +2,21 @@
 /// 0 for marks that combine, 1 for the rest. Ambiguous characters are taken as narrow.
 public func displayWidth(_ text: String) -> Int {
   if text.utf8.allSatisfy({ $0 < 0x7F && $0 >= 0x20 }) { return text.utf8.count }
+  if let width = plainWidth(text) { return width }
   return text.reduce(0) { $0 + displayWidth(of: $1) }
+}
+
+/// The width of a text that is only of printable ASCII and ideographs, which combine with nothing; `nil` for others.
+private func plainWidth(_ text: String) -> Int? {
+  var width = 0
+  for scalar in text.unicodeScalars {
+    switch scalar.value {
+    case 0x20..<0x7F: width += 1
+    case 0x4E00...0x9FFF: width += 2
+    default: return nil
+    }
+  }
+  return width
 }
 
 private func displayWidth(of character: Character) -> Int {

@@ -31,19 +31,24 @@ public struct PanelSnapshotView {
     return register
   }
 
-  /// Adds the bits of a month.
-  func append(month: Int, to bits: inout PanelBits) throws(PanelSnapshotError) {
+  /// Adds the bits of a month, of the first `sets` only.
+  func append(
+    month: Int, to bits: inout PanelBits, sets: Int = PanelBits.sets
+  ) throws(PanelSnapshotError) {
     let section = try layout.section(.bits, month: month, of: bytes)
     let words = layout.stride / 64
     guard section.count == words * 8 * PanelBits.sets else { throw .inconsistent("bits") }
     let padding = WordRange(layout.stores..<layout.stride)
-    for set in 0..<PanelBits.sets {
-      for word in 0..<words {
-        let value = UInt64(
-          littleEndian: section.loadUnaligned(fromByteOffset: (set * words + word) * 8, as: UInt64.self))
+    for set in 0..<sets {
+      let source = UnsafeRawBufferPointer(rebasing: section[set * words * 8..<(set + 1) * words * 8])
+      for word in padding.words {
         // A bit beyond the last store would lead beyond the columns of the register.
-        if padding.words.contains(word), value & padding.mask(word) != 0 { throw .inconsistent("bits") }
-        bits[set].words[month * words + word] = value
+        let value = source.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)
+        if value & padding.mask(word) != 0 { throw .inconsistent("bits") }
+      }
+      bits[set].words.withUnsafeMutableBytes { target in
+        UnsafeMutableRawBufferPointer(rebasing: target[month * words * 8..<(month + 1) * words * 8]).copyMemory(
+          from: source)
       }
     }
   }

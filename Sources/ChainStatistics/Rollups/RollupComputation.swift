@@ -47,7 +47,7 @@ extension PanelSnapshotView {
     }
     var bits = PanelBits(months: months.count, wordsPerMonth: layout.stride / 64)
     let needed = request.firstMonth(available: months)...request.months.upperBound
-    for month in needed { try append(month: months.lowerBound.distance(to: month), to: &bits) }
+    for month in needed { try append(month: months.lowerBound.distance(to: month), to: &bits, sets: 3) }
     let base = RollupBase(
       register: try register(request.dimension.registerParts), months: months, stride: layout.stride, due: bits.due,
       counted: bits.counted, stray: bits.stray)

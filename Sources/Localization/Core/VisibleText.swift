@@ -2,6 +2,8 @@ extension String {
   /// The text with control characters, terminal escapes and direction overrides made visible, cut after 120
   /// characters: what came from outside is shown so, in a terminal or a log.
   public var visible: String {
+    // Codes, months and figures are most of what is printed, and there is nothing to look for in them.
+    if utf8.count <= 120, utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
     var out = ""
     for (count, character) in self.enumerated() {
       if count == 120 {
