@@ -83,6 +83,47 @@ def start():
     return result("s", own, "curl --version", peer, "at most 2x of curl's time: ratio 0.5")
 
 
+@measure("bill-100000")
+def bill_100000():
+    """A wallet's bill of 100,000 orders as XLSX: read, cut by month and previewed."""
+    bill = WORK / "bill-100000.xlsx"
+    if not bill.exists():
+        write_bill(bill, 100_000)
+    home = WORK / "start-home"
+    if not home.exists():
+        subprocess.run([HERE / "prepare_store.sh", BIN, home, WORK], check=True, stdout=subprocess.DEVNULL)
+    environment = {**QUIET, "TONGBIAO_HOME": str(home)}
+    told = subprocess.run([BIN / "tongbiao", "import", bill, "--dry-run", "--format", "json"], env=environment,
+                          check=True, capture_output=True).stdout
+    peer_told = subprocess.run([PYTHON, HERE / "peers" / "pandas_bill.py", bill], check=True,
+                               capture_output=True, text=True).stdout
+    months = [f"{m['month']},{m['orders']},{m['turnover_fen']}" for m in json.loads(told)["months"]]
+    assert months == peer_told.split(), "ours and the peer's sums differ"
+    own, peer, memory, peer_memory = compare(
+        Command([BIN / "tongbiao", "import", bill, "--dry-run"], environment),
+        Command([PYTHON, HERE / "peers" / "pandas_bill.py", bill]), runs=5, warmups=1)
+    return result("s", own, "pandas + openpyxl", peer, "under 1 s and 100 MB, ratio 3", megabytes=memory,
+                  peer_megabytes=peer_memory)
+
+
+def write_bill(path, rows):
+    import datetime
+
+    import openpyxl
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Sheet1")
+    for line in range(16):
+        sheet.append(["微信支付账单明细" if line == 0 else f"说明 {line}"])
+    sheet.append("交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注".split(","))
+    start = datetime.datetime(2023, 2, 1)
+    for row in range(rows):
+        at = start + datetime.timedelta(seconds=row * 86_400 * 28 // rows)
+        fen = 500 + row * 7919 % 9400
+        sheet.append([at.strftime("%Y-%m-%d %H:%M:%S"), "二维码收款", f"顾客{row % 5000}", "收款方备注:二维码收款", "收入",
+                      f"¥{fen // 100}.{fen % 100:02}", "零钱", "已收钱", f"10000{row:022}", f"M{row:020}", "/"])
+    book.save(path)
+
+
 @measure("import-million")
 def import_million():
     """1,000,000 rows from the same CSV into the same tables."""

@@ -44,6 +44,28 @@ struct Cell {
     text.withUTF8Buffer { $0.count == cell.bytes.count && $0.elementsEqual(cell.bytes) }
   }
 
+  /// Whether the text stands in the cell. UTF-8 is looked at as it is: no character begins within another.
+  func contains(_ text: StaticString) -> Bool {
+    text.withUTF8Buffer { wanted in
+      guard let first = wanted.first, bytes.count >= wanted.count else { return false }
+      var place = 0
+      while place <= bytes.count - wanted.count {
+        if bytes[place] == first {
+          var length = 1
+          while length < wanted.count, bytes[place + length] == wanted[length] { length += 1 }
+          if length == wanted.count { return true }
+        }
+        place += 1
+      }
+      return false
+    }
+  }
+
+  /// Whether the cell begins with the text.
+  func hasPrefix(_ text: StaticString) -> Bool {
+    text.withUTF8Buffer { bytes.count >= $0.count && bytes.prefix($0.count).elementsEqual($0) }
+  }
+
   /// Whether the cell is empty or one of the signs that stand for nothing.
   var isBlank: Bool {
     switch bytes.count {

@@ -199,8 +199,8 @@ final class TableReader {
   /// Whether this is a row of sums at the end (合计), which is then held against the rows in `column`.
   func isTotalsRow(_ row: BillRow, of column: Int) -> Bool {
     for index in 0..<min(row.count, 4) {
-      let text = row[index].text
-      guard text.hasPrefix("合计") || text.hasPrefix("总计") || text.hasPrefix("小计") || text == "汇总" else { continue }
+      let cell = row[index]
+      guard cell.hasPrefix("合计") || cell.hasPrefix("总计") || cell.hasPrefix("小计") || cell == "汇总" else { continue }
       rowCount -= 1
       endsInNote = true
       if let stated = row[column].fen, stated != listed, stated != counted {

@@ -7,9 +7,9 @@ extension TableReader {
     let time = row[columns[.time]].time ?? row[columns[.completed]].time
     guard let time, let fen = row[columns[.amount]].fen else { return addUnreadable(row) }
     let direction = row[columns[.direction]]
-    let status = row[columns[.status]].text
-    let words = row[columns[.type]].text
-    let item = row[columns[.item]].text
+    let status = row[columns[.status]]
+    let words = row[columns[.type]]
+    let item = row[columns[.item]]
     let isTakings = Self.isTakingsByCode(item) || Self.isTakingsByCode(words)
     let isRefund = words.contains("退款") || item.hasPrefix("退款") || status.contains("退款")
     if status.contains("关闭") || status.contains("失败") || status.contains("等待付款") {
@@ -19,7 +19,7 @@ extension TableReader {
         add(.leftOut(.purchaseRefund), family: .other, row, at: time, fen: fen, identity: identity(row))
         return
       }
-      let verdict = isTakings ? .sale : alipayIncome(words + " " + item)
+      let verdict = isTakings ? .sale : alipayIncome(words.text + " " + item.text)
       add(verdict, family: verdict == .sale ? .takings : .other, row, at: time, fen: fen, identity: identity(row))
       if verdict == .sale, let given = row[columns[.refundAmount]].fen, given > 0 {
         add(.refund, family: .refund, row, at: time, fen: min(given, fen), identity: identity(row))

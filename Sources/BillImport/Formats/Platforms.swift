@@ -10,7 +10,7 @@ extension TableReader {
       return addUnreadable(row)
     }
     noteHolder(row[columns[.holder]])
-    let status = row[columns[.status]].text
+    let status = row[columns[.status]]
     let fee = abs(row[columns[.fee]].amount?.units ?? 0)
     let verdict = Self.platformStatus(status)
     list(columns.has(.paid) ? fen : row[columns[.grossAmount]].fen ?? 0, counts: verdict == .sale)
@@ -45,15 +45,19 @@ extension TableReader {
     }
   }
 
-  private static func platformStatus(_ status: String) -> Verdict {
-    if status.isEmpty { return .sale }
-    if status.contains("部分退款") { return .sale }
-    for word in ["取消", "关闭", "无效", "拒单", "全额退款", "已退款", "退单", "超时", "未支付", "待支付", "失败"]
-    where status.contains(word) { return .leftOut(.cancelled) }
+  private static let cancelledWords: [StaticString] = [
+    "取消", "关闭", "无效", "拒单", "全额退款", "已退款", "退单", "超时", "未支付", "待支付", "失败",
+  ]
+  private static let soldWords: [StaticString] = [
+    "完成", "送达", "收货", "成功", "有效", "正常", "已支付", "已结算", "已评价", "配送中", "已接单",
+  ]
+
+  private static func platformStatus(_ status: Cell) -> Verdict {
+    if status.isEmpty || status.contains("部分退款") { return .sale }
+    if cancelledWords.contains(where: status.contains) { return .leftOut(.cancelled) }
     if status == "退款" { return .refund }
-    for word in ["完成", "送达", "收货", "成功", "有效", "正常", "已支付", "已结算", "已评价", "配送中", "已接单"]
-    where status.contains(word) { return .sale }
-    return .leftOut(.unknown(status))
+    if soldWords.contains(where: status.contains) { return .sale }
+    return .leftOut(.unknown(status.text))
   }
 
   /// A day of a delivery platform in one row, with what customers paid.

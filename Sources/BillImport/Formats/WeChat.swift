@@ -9,20 +9,19 @@ extension TableReader {
     let type = row[columns[.type]]
     let direction = row[columns[.direction]]
     let status = row[columns[.status]]
-    let words = type.text
-    let isTakings = Self.isTakingsByCode(words)
+    let isTakings = Self.isTakingsByCode(type)
     if direction == "收入" {
-      if isTakings, !words.contains("退款") {
+      if isTakings, !type.contains("退款") {
         add(.sale, family: .takings, row, at: time, fen: fen, identity: identity(row))
-        addGivenBack(status.text, row, at: time, fen: fen)
+        addGivenBack(status, row, at: time, fen: fen)
         return
       }
-      let verdict = weChatIncome(words)
+      let verdict = weChatIncome(type.text)
       let family: RowFact.Family = verdict == .sale ? .takings : .other
       add(verdict, family: family, row, at: time, fen: fen, identity: identity(row))
-      if verdict == .sale { addGivenBack(status.text, row, at: time, fen: fen) }
+      if verdict == .sale { addGivenBack(status, row, at: time, fen: fen) }
     } else if direction == "支出" {
-      if isTakings, words.contains("退款") {
+      if isTakings, type.contains("退款") {
         add(.refund, family: .refund, row, at: time, fen: abs(fen), identity: identity(row))
       } else {
         purchases += 1
@@ -36,10 +35,11 @@ extension TableReader {
   }
 
   /// Names of payments by the store's code.
-  static func isTakingsByCode(_ words: String) -> Bool {
-    ["二维码收款", "收款码收款", "面对面收款", "经营收款", "商家收款", "收钱码", "收款码", "扫码收款", "店铺收款", "当面付收款"]
-      .contains { words.contains($0) }
-  }
+  static func isTakingsByCode(_ cell: Cell) -> Bool { takingsNames.contains { cell.contains($0) } }
+
+  private static let takingsNames: [StaticString] = [
+    "二维码收款", "收款码收款", "面对面收款", "经营收款", "商家收款", "收钱码", "收款码", "扫码收款", "店铺收款", "当面付收款",
+  ]
 
   private func weChatIncome(_ words: String) -> Verdict {
     if words.hasSuffix("退款") || words.contains("-退款") { return .leftOut(.purchaseRefund) }
@@ -53,8 +53,9 @@ extension TableReader {
   }
 
   /// What the status says was given back since: 已全额退款, 已退款(￥5.00), 对方已退还.
-  private func addGivenBack(_ status: String, _ row: BillRow, at time: BillTime, fen: Int64) {
-    guard status.contains("退款") || status.contains("退还") else { return }
+  private func addGivenBack(_ cell: Cell, _ row: BillRow, at time: BillTime, fen: Int64) {
+    guard cell.contains("退款") || cell.contains("退还") else { return }
+    let status = cell.text
     var given = fen
     if !status.contains("全额") {
       var digits = Array(
