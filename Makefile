@@ -56,6 +56,7 @@ demo: release
 ## Measures what the README states, peers beside us. BENCH=name,... picks some.
 bench: release
 	swift build $(RELEASE) --product ChainBenchmarks
+	swift build $(RELEASE) --product LedgerBenchmarks
 	@missing=$$(for p in $(BENCH_PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
 	if [ -n "$$missing" ]; then sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get install -y -qq $$missing; fi
 	@Benchmarks/run "$(BIN)" "$(BENCH)"

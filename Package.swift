@@ -149,6 +149,10 @@ let package = Package(
       ],
       path: "Tests/Simulator", swiftSettings: settings),
 
+    .executableTarget(
+      name: "LedgerBenchmarks", dependencies: ["CentralLedger", "SyncProtocol", "SnackChain", "TemporaryPostgreSQL"],
+      path: "Benchmarks/LedgerBenchmarks", swiftSettings: settings),
+
     // A server of PostgreSQL that tests and benchmarks start for themselves.
     .target(
       name: "TemporaryPostgreSQL", dependencies: ["PostgreSQLClient"], path: "Tests/TemporaryPostgreSQL",
@@ -212,7 +216,9 @@ let package = Package(
     .testTarget(name: "HouseRulesTests", swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["tongbiao", "tongbiao-hq", "Simulator", "SnackChain", "SyncProtocol", grdb],
+      dependencies: [
+        "tongbiao", "tongbiao-hq", "Simulator", "SnackChain", "SyncProtocol", "TemporaryPostgreSQL", grdb,
+      ],
       swiftSettings: settings),
   ]
 )

@@ -8,8 +8,10 @@ import os
 import pathlib
 import re
 import shutil
+import statistics
 import subprocess
 import sys
+import time
 
 from turns import Command, Runner, compare
 
@@ -263,6 +265,58 @@ def line(found):
     verdict = {True: "holds", False: "DOES NOT HOLD", None: "not judged"}[found.get("holds")]
     return (f"{found['name']}: ours {found['ours']:.6g} {found['unit']}{peer}{ratio}{memory}"
             f"  (bar: {found['bar']}): {verdict}")
+
+
+@measure("postgres-group-commit")
+def postgres_group_commit():
+    """Seconds per report: one commit for what waits, against one commit per report, each on a server of its own."""
+    single = Runner([BIN / "LedgerBenchmarks", "group-commit", "single"])
+    own, peer, memory, _ = compare(Runner([BIN / "LedgerBenchmarks", "group-commit", "grouped"]), single, runs=7)
+    return result("s per report", own, "one commit per report", peer, "ratio 5", megabytes=memory)
+
+
+@measure("database-copy")
+def database_copy():
+    """1,000,000 revisions from SQLite to PostgreSQL, against psql's COPY of the same rows into the same table."""
+    register, reports = WORK / "million-stores.csv", WORK / "million-reports.csv"
+    if not reports.exists():
+        write_million(register, reports)
+    source = WORK / "million-copied.sqlite"
+    if not source.exists():
+        hq("stores", "import", register, "--database", f"sqlite:{source}")
+        hq("reports", "import", reports, "--database", f"sqlite:{source}")
+    cluster = subprocess.Popen([BIN / "LedgerBenchmarks", "cluster"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               text=True)
+    cluster.stdout.readline()
+
+    def address():
+        cluster.stdin.write("\n")
+        cluster.stdin.flush()
+        return cluster.stdout.readline().strip()
+
+    def psql(database, *commands):
+        words = [word for command in commands for word in ("-c", command)]
+        subprocess.run(["psql", "-q", "-v", "ON_ERROR_STOP=1", *words, database], check=True)
+
+    own, peer, rows = [], [], WORK / "revision.copy"
+    for _ in range(5):
+        target, keys = address(), WORK / "copied.keys"
+        keys.unlink(missing_ok=True)
+        copied = subprocess.run(
+            [BIN / "tongbiao-hq", "database", "copy", "--from", f"sqlite:{source}", "--to", target, "--to-keys", keys,
+             "--format", "json"], check=True, env=QUIET, stdout=subprocess.PIPE)
+        own.append(json.loads(copied.stdout)["seconds_copying"])
+        psql(target, f"\\copy store TO {WORK / 'store.copy'}", f"\\copy revision TO {rows}")
+        other = address()
+        schema = subprocess.run(["pg_dump", "--schema-only", target], check=True, stdout=subprocess.PIPE)
+        subprocess.run(["psql", "-q", other], input=schema.stdout, check=True, stdout=subprocess.DEVNULL)
+        psql(other, f"\\copy store FROM {WORK / 'store.copy'}")
+        begun = time.perf_counter()
+        psql(other, f"\\copy revision FROM {rows}")
+        peer.append(time.perf_counter() - begun)
+    cluster.stdin.close()
+    cluster.wait(timeout=60)
+    return result("s", statistics.median(own), "psql COPY", statistics.median(peer), "ratio 0.33")
 
 
 def main():

@@ -26,6 +26,14 @@ public enum CentralLedgerError: Error, Hashable, Sendable {
   case passwordInAddress
   /// The server's version is older than what this program was made for.
   case serverTooOld(found: Int, needed: Int)
+  /// The database that a ledger shall be moved to holds another one.
+  case targetNotEmpty
+  /// The source of a move has changed since it was begun.
+  case sourceMovedOn
+  /// A move into this database was broken off: it is no ledger yet.
+  case moveUnfinished
+  /// Both sides of a move do not hold the same rows.
+  case copyDiffers(table: String)
   /// The disk is full.
   case diskFull
   /// Another process holds the database for longer than we wait, or the queue is full.

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import SnackChain
 
@@ -17,18 +18,45 @@ public enum CentralLedgers {
   public static func open(
     _ address: String, _ opening: Opening = .createIfMissing, options: LedgerOptions = LedgerOptions()
   ) async throws(CentralLedgerError) -> any CentralLedger {
-    if address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") {
-      return try await SQLLedger.open(
-        keyFile: options.keyFile ?? defaultKeyFile(of: address), options: options
-      ) { () throws(CentralLedgerError) in
-        try PostgreSQLEngine(address: address, opening: opening, options: options)
+    let engine = try await engine(address, opening, options: options)
+    return try await SQLLedger.open(engine, keyFile: keyFile(of: address, options: options), options: options)
+  }
+
+  /// Opens the engine that an address names, on a thread that may wait.
+  static func engine(
+    _ address: String, _ opening: Opening, options: LedgerOptions
+  ) async throws(CentralLedgerError) -> any LedgerEngine {
+    let opened: Result<any LedgerEngine, CentralLedgerError> = await withCheckedContinuation { continuation in
+      DispatchQueue.global(qos: .userInitiated).async {
+        do throws(CentralLedgerError) {
+          continuation.resume(returning: .success(try connect(address, opening, options: options)))
+        } catch {
+          continuation.resume(returning: .failure(error))
+        }
       }
     }
-    guard address.hasPrefix("sqlite:"), address.utf8.count > 7 else { throw .unknownAddress(address) }
-    let path = String(address.dropFirst(7))
-    return try await SQLLedger.open(keyFile: options.keyFile ?? path + ".keys", options: options) {
-      () throws(CentralLedgerError) in try SQLiteEngine(path: path, opening: opening, options: options)
-    }
+    return try opened.get()
+  }
+
+  private static func connect(
+    _ address: String, _ opening: Opening, options: LedgerOptions
+  ) throws(CentralLedgerError) -> any LedgerEngine {
+    if isServer(address) { return try PostgreSQLEngine(address: address, opening: opening, options: options) }
+    guard let path = path(of: address) else { throw .unknownAddress(address) }
+    return try SQLiteEngine(path: path, opening: opening, options: options)
+  }
+
+  private static func isServer(_ address: String) -> Bool {
+    address.hasPrefix("postgres://") || address.hasPrefix("postgresql://")
+  }
+
+  private static func path(of address: String) -> String? {
+    address.hasPrefix("sqlite:") && address.utf8.count > 7 ? String(address.dropFirst(7)) : nil
+  }
+
+  /// Where the private keys of the ledger at `address` are.
+  static func keyFile(of address: String, options: LedgerOptions) -> String {
+    options.keyFile ?? path(of: address).map { $0 + ".keys" } ?? defaultKeyFile(of: address)
   }
 
   /// Beside a server there is no place for private keys: they are below the home of whoever runs the program.

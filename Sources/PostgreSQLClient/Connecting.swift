@@ -73,6 +73,7 @@ enum Connecting {
       else { continue }
       return PostgreSQLError(.statement, state: word, message: line)
     }
+    if line.contains("no password supplied") { return PostgreSQLError(.statement, state: "28P01", message: line) }
     if line.contains("session is read-only") || line.contains("standby mode") || line.contains("not read-only") {
       return PostgreSQLError(.otherRole, message: line)
     }

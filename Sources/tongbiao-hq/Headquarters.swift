@@ -9,7 +9,7 @@ struct Headquarters: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, DemoCommand.self, PeopleCommand.self, StoresCommand.self, ReportsCommand.self,
       RollupCommand.self, UpliftCommand.self, PublishCommand.self, AuditCommand.self, DoctorCommand.self,
-      MessagesCommand.self, BundleCommand.self, StatementCommand.self,
+      MessagesCommand.self, BundleCommand.self, StatementCommand.self, DatabaseCommand.self,
     ])
 }
 

@@ -7,6 +7,8 @@ import Testing
 /// The engines that pass the same tests.
 enum Engine: String, CaseIterable, CustomTestStringConvertible {
   case sqlite, postgresql
+  /// PostgreSQL behind PgBouncer in transaction mode: every transaction may meet another server connection.
+  case pgbouncer
 
   var testDescription: String { rawValue }
 
@@ -15,17 +17,18 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
     switch self {
     case .sqlite: "sqlite:" + folder.appendingPathComponent("hq.sqlite").path
     case .postgresql: try TemporaryCluster.shared().address(Self.database(of: folder))
+    case .pgbouncer: try TemporaryCluster.shared().address(Self.database(of: folder), port: 6432)
     }
   }
 
   /// Makes room for a database: for a file there is room.
   func prepare(_ folder: URL) throws {
-    guard self == .postgresql else { return }
+    guard self != .sqlite else { return }
     try TemporaryCluster.shared().execute(["CREATE DATABASE \(Self.database(of: folder))"])
   }
 
   func remove(_ folder: URL) {
-    guard self == .postgresql else { return }
+    guard self != .sqlite else { return }
     try? TemporaryCluster.shared().execute(["DROP DATABASE IF EXISTS \(Self.database(of: folder)) WITH (FORCE)"])
   }
 
@@ -45,7 +48,7 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
         for statement in statements { try database.execute(sql: statement) }
       }
       try file.close()
-    case .postgresql:
+    case .postgresql, .pgbouncer:
       let off = "SET session_replication_role = replica"
       try TemporaryCluster.shared().execute([off] + statements, in: Self.database(of: folder))
     }
@@ -58,7 +61,7 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
       let file = try DatabaseQueue(path: folder.appendingPathComponent("hq.sqlite").path)
       defer { try? file.close() }
       try file.write { try $0.execute(sql: statement) }
-    case .postgresql: try TemporaryCluster.shared().execute([statement], in: Self.database(of: folder))
+    case .postgresql, .pgbouncer: try TemporaryCluster.shared().execute([statement], in: Self.database(of: folder))
     }
   }
 }

@@ -34,7 +34,7 @@ enum ClusterScript {
       printf '"tongbiao" ""\n' > "$DIR/users"
       printf '%s\n' '[databases]' "* = host=$DIR port=$(port "$1")" '[pgbouncer]' "unix_socket_dir = $DIR" \
         'listen_addr =' "listen_port = $2" 'auth_type = trust' "auth_file = $DIR/users" 'pool_mode = transaction' \
-        'default_pool_size = 3' "logfile = $DIR/bouncer.log" "pidfile = $DIR/bouncer.pid" \
+        'default_pool_size = 3' 'max_client_conn = 1000' 'max_db_connections = 3' "logfile = $DIR/bouncer.log" "pidfile = $DIR/bouncer.pid" \
         'ignore_startup_parameters = extra_float_digits' > "$DIR/bouncer.ini"
       /usr/sbin/pgbouncer -d "$DIR/bouncer.ini"
     }

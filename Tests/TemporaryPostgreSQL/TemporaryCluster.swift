@@ -27,6 +27,7 @@ public final class TemporaryCluster: Sendable {
     // Contract tests are no tests of the disk.
     try cluster.run("set main fsync = off")
     try cluster.run("start main")
+    try cluster.run("bouncer main 6432")
     return cluster
   }
 

@@ -23,6 +23,7 @@ enum LedgerSchema {
     StatementSchema.step,
     OwnerSchema.step,
     PeriodRow.schema + BelievedTotals.schema,
+    MoveProgress.step,
   ]
 
   /// The version that this program writes.

@@ -32,7 +32,7 @@ enum RegisterRow {
     return store
   }
 
-  fileprivate static func add(fact row: Prepared, to store: inout Store?, code: StoreCode) {
+  static func add(fact row: Prepared, to store: inout Store?, code: StoreCode) {
     let recordedAt = row.int(1)
     let validFrom = CalendarDay(number: Int32(clamping: row.int(2)))
     var changed = store ?? Store(code: code, names: DatedFacts(), regions: DatedFacts())
@@ -51,7 +51,7 @@ enum RegisterRow {
     store = changed
   }
 
-  fileprivate static func add(event row: Prepared, to store: inout Store?) {
+  static func add(event row: Prepared, to store: inout Store?) {
     guard let standing = Standing(rawValue: row.text(3)) else { return }
     let effective = CalendarDay(number: Int32(clamping: row.int(2)))
     store?.standing.insert(StandingEvent(standing, effective: effective, recordedAt: row.int(1)))

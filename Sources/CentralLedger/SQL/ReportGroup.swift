@@ -14,10 +14,8 @@ struct ReportGroup {
   private var conflicts: [[SQLValue]] = []
   private var taken: [Taken] = []
   private var takenByID: [Key: Int] = [:]
-  private var facts: [StoreCode: Store?] = [:]
+  private var known: KnownOfStores
   private let closings: ClosedPeriods
-  /// How many revisions the store of the last operation has.
-  private var held = 0
   private let firstPosition: Int64
 
   private struct Key: Hashable {
@@ -39,31 +37,51 @@ struct ReportGroup {
     case outcome(OperationOutcome)
   }
 
-  init(_ database: LedgerConnection, keyring: Keyring, now: Timestamp) throws {
+  private init(
+    _ database: LedgerConnection, keyring: Keyring, now: Timestamp, submissions: [Submission]
+  ) throws {
     self.database = database
     self.keyring = keyring
     self.now = now
+    known = try KnownOfStores(database, submissions)
     head = try LedgerHeadRow.read(database)
     closings = ClosedPeriods(try PeriodRow.events(database, of: nil))
     firstPosition = head.position + 1
   }
 
   /// Takes the submissions; the answer has the outcomes of each in order. The caller commits.
+  ///
+  /// All go in together at first, because hardly ever the database does not let a row in that the rules let through.
+  /// Where it does, the group begins again with a savepoint for each operation, so that nobody else's row suffers.
   static func take(
     _ submissions: [Submission], in database: LedgerConnection, keyring: Keyring, now: Timestamp
   ) throws -> [[OperationOutcome]] {
-    var group = try ReportGroup(database, keyring: keyring, now: now)
+    do {
+      var outcomes: [[OperationOutcome]] = []
+      try database.inSavepoint {
+        var group = try ReportGroup(database, keyring: keyring, now: now, submissions: submissions)
+        outcomes = try group.outcomes(of: submissions, apart: false)
+        return .commit
+      }
+      return outcomes
+    } catch SQLFailure.constraint {
+      var group = try ReportGroup(database, keyring: keyring, now: now, submissions: submissions)
+      return try group.outcomes(of: submissions, apart: true)
+    }
+  }
+
+  private mutating func outcomes(of submissions: [Submission], apart: Bool) throws -> [[OperationOutcome]] {
     var decisions: [[Decision]] = []
     for submission in submissions {
       var failed: Set<OperationID> = []
       decisions.append([])
       for operation in submission.operations {
-        let decision = try group.decideBehindSavepoint(operation, of: submission, failed: failed)
+        let decision = try decide(operation, of: submission, failed: failed, apart: apart)
         if case .outcome(let outcome) = decision, outcome.verdict == .later { failed.insert(operation.id) }
         decisions[decisions.count - 1].append(decision)
       }
     }
-    let receipts = try group.close()
+    let receipts = try close()
     return zip(submissions, decisions).map { submission, decisions in
       zip(submission.operations, decisions).map { operation, decision in
         switch decision {
@@ -77,12 +95,13 @@ struct ReportGroup {
     }
   }
 
-  private mutating func decideBehindSavepoint(
-    _ operation: ReportOperation, of submission: Submission, failed: Set<OperationID>
+  private mutating func decide(
+    _ operation: ReportOperation, of submission: Submission, failed: Set<OperationID>, apart: Bool
   ) throws -> Decision {
     if let predecessor = operation.predecessor, failed.contains(predecessor) {
       return later(operation, detail: "its predecessor was put off")
     }
+    guard apart else { return try decide(operation, of: submission) }
     let position = head.position
     do {
       var decision: Decision?
@@ -92,7 +111,6 @@ struct ReportGroup {
       }
       return decision ?? later(operation, detail: nil)
     } catch SQLFailure.constraint {
-      // Nobody else's row suffers from one that the database does not let in.
       head.position = position
       return later(operation, detail: "constraint")
     }
@@ -115,7 +133,7 @@ struct ReportGroup {
       return taken[place].operation.contentText == operation.contentText
         ? .repeated(place) : refused(operation, RowProblem.Code.idReused)
     }
-    if let (receipt, sameContent) = try ReceiptRow.receipt(database, of: operation) {
+    if known.hasReceipt(operation), let (receipt, sameContent) = try ReceiptRow.receipt(database, of: operation) {
       return sameContent
         ? .outcome(OperationOutcome(id: operation.id, verdict: .repeated, receipt: receipt))
         : refused(operation, RowProblem.Code.idReused)
@@ -126,17 +144,21 @@ struct ReportGroup {
       return refused(operation, ReportFinding.futureMonth(report.month).code)
     }
     guard operation.isPlain else { return refused(operation, RowProblem.Code.unreadable) }
-    guard let store = try facts(of: report.store) else {
+    guard let store = known.store(report.store) else {
       return refused(operation, RowProblem.Code.otherStore, "not in the register")
     }
     if closings.isClosed(report.month, for: report.store, in: store.region(in: report.month)) {
       return refused(operation, RowProblem.Code.periodClosed)
     }
-    let findings = try findings(in: operation, store: store)
+    let findings = findings(in: operation, store: store)
     // A device could fill the disk with corrections of corrections, and make each of everybody's groups wait for it.
-    guard held < Self.revisionsOfStore else { return refused(operation, RowProblem.Code.tooManyRevisions) }
+    guard known.revisions(of: report.store) < Self.revisionsOfStore else {
+      return refused(operation, RowProblem.Code.tooManyRevisions)
+    }
     if let refusal = findings.first(where: { $0.weight == .refuse }) { return refused(operation, refusal.code) }
-    let current = try RevisionRow.head(database, store: report.store, month: report.month)
+    let current =
+      known.turnover(report.store, report.month) == nil
+      ? nil : try RevisionRow.head(database, store: report.store, month: report.month)
     if current?.operation.id != operation.predecessor, current.map({ !$0.hasFigures(of: report) }) ?? true {
       return try conflict(operation, of: submission, head: current)
     }
@@ -149,34 +171,19 @@ struct ReportGroup {
     try database.run(RevisionRow.insert, values)
     head.position += 1
     content.add(row: values)
+    known.learn(report)
     taken.append(Taken(operation: operation, revision: revision, position: head.position))
     takenByID[Key(store: report.store, id: operation.id)] = taken.count - 1
     return .accepted(taken.count - 1)
   }
 
-  private mutating func facts(of code: StoreCode) throws -> Store? {
-    if let known = facts[code] { return known }
-    let store = try RegisterRow.store(database, code: code)
-    facts[code] = .some(store)
-    return store
-  }
-
   /// The most revisions of a month, of a store, and operations of a store that are kept apart.
   private static let (revisionsOfMonth, revisionsOfStore, conflictsOfStore) = (100, 5_000, 1_000)
 
-  private mutating func findings(in operation: ReportOperation, store: Store) throws -> [ReportFinding] {
-    var figures: [Int64: Int64] = [:]
-    held = 0
-    try database.each(
-      "SELECT month, turnover FROM revision WHERE store_id = ? ORDER BY month, revision",
-      [.text(store.code.description)]
-    ) {
-      figures[$0.int(0)] = $0.int(1)
-      held += 1
-    }
-    figures[Int64(operation.report.month.number)] = nil
+  private func findings(in operation: ReportOperation, store: Store) -> [ReportFinding] {
     let context = ReportRules.Context(
-      otherMonths: Array(figures.values), today: now.dayInChina, opened: store.opened, closed: store.closed)
+      otherMonths: known.turnovers(store.code, except: operation.report.month), today: now.dayInChina,
+      opened: store.opened, closed: store.closed)
     return ReportRules.findings(in: operation.report, context: context)
   }
 

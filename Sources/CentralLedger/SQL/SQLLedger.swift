@@ -1,5 +1,4 @@
 import Dispatch
-import Foundation
 import SnackChain
 import SyncProtocol
 
@@ -18,23 +17,13 @@ final class SQLLedger: CentralLedger {
     committer = GroupCommitter(engine: engine, keyring: keyring, options: options)
   }
 
-  /// Opens the ledger of an engine, which `connect` opens (and may block meanwhile).
+  /// Opens the ledger of an engine, which is closed again where that fails.
   static func open(
-    keyFile: String, options: LedgerOptions,
-    connect: @escaping @Sendable () throws(CentralLedgerError) -> any LedgerEngine
+    _ engine: any LedgerEngine, keyFile: String, options: LedgerOptions
   ) async throws(CentralLedgerError) -> any CentralLedger {
-    let connected: Result<any LedgerEngine, CentralLedgerError> = await withCheckedContinuation { continuation in
-      DispatchQueue.global(qos: .userInitiated).async {
-        do throws(CentralLedgerError) {
-          continuation.resume(returning: .success(try connect()))
-        } catch {
-          continuation.resume(returning: .failure(error))
-        }
-      }
-    }
-    let engine = try connected.get()
     do throws(CentralLedgerError) {
-      let (keyring, differing) = try await engine.write { connection in
+      let (keyring, differing) = try await engine.writing { connection in
+        guard try MoveProgress.read(connection) == nil else { throw CentralLedgerError.moveUnfinished }
         let isNew = try connection.first("SELECT 1 FROM receipt_key", [], { _ in true }) == nil
         let keyring = try isNew ? Keyring.create(keyFile) : Keyring.read(keyFile)
         guard try isNew || isKnown(keyring, in: connection) else {
@@ -88,17 +77,14 @@ final class SQLLedger: CentralLedger {
   func write<Value: Sendable>(
     keeping keeps: Bool = true, _ body: @escaping @Sendable (LedgerConnection) throws -> Value
   ) async throws(CentralLedgerError) -> Value {
-    try await engine.write(keeping: keeps, body)
+    try await engine.writing(keeping: keeps, body)
   }
 
   /// Runs `body` in one snapshot.
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (LedgerConnection) throws -> Value
   ) async throws(CentralLedgerError) -> Value {
-    let result: Result<Value, CentralLedgerError> = await withCheckedContinuation { continuation in
-      engine.read(body) { continuation.resume(returning: $0) }
-    }
-    return try result.get()
+    try await engine.reading(body)
   }
 
   /// The version that a reading is made as of.
@@ -117,7 +103,7 @@ final class SQLLedger: CentralLedger {
 
 extension LedgerEngine {
   /// Writes, and waits for the commit.
-  fileprivate func write<Value: Sendable>(
+  func writing<Value: Sendable>(
     keeping keeps: Bool = true, _ body: @escaping @Sendable (LedgerConnection) throws -> Value
   ) async throws(CentralLedgerError) -> Value {
     let result: Result<Value, CentralLedgerError> = await withCheckedContinuation { continuation in
@@ -126,8 +112,18 @@ extension LedgerEngine {
     return try result.get()
   }
 
+  /// Reads, and waits for it.
+  func reading<Value: Sendable>(
+    _ body: @escaping @Sendable (LedgerConnection) throws -> Value
+  ) async throws(CentralLedgerError) -> Value {
+    let result: Result<Value, CentralLedgerError> = await withCheckedContinuation { continuation in
+      read(body) { continuation.resume(returning: $0) }
+    }
+    return try result.get()
+  }
+
   /// Closes on a thread that may wait.
-  fileprivate func closed() async {
+  func closed() async {
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
       DispatchQueue.global(qos: .userInitiated).async {
         close()

@@ -47,21 +47,40 @@ struct Keyring: Sendable {
       receiptKeys: [key.rawRepresentation.base64EncodedString()],
       inviteSecret: secret.withUnsafeBytes { Data($0) }.base64EncodedString())
     guard let data = try? JSONEncoder().encode(file) else { throw .keysUnavailable(path: path) }
+    guard try write(data, to: path) else { return try read(path) }
+    return Keyring(signingKeys: [key], inviteSecret: secret)
+  }
+
+  /// Writes a new file, readable for its owner only; `false` where there is one.
+  @discardableResult
+  private static func write(_ data: Data, to path: String) throws(CentralLedgerError) -> Bool {
     let folder = (path as NSString).deletingLastPathComponent
     if !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) {
       try? FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    if descriptor < 0 && errno == EEXIST { return try read(path) }
+    if descriptor < 0 && errno == EEXIST { return false }
     guard descriptor >= 0 else { throw .notAccessible(path: path, errno: errno) }
     defer { close(descriptor) }
-    let written = data.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    let written = data.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
     guard written == data.count, fsync(descriptor) == 0 else {
       unlink(path)
       throw .notAccessible(path: path, errno: errno)
     }
-    return Keyring(signingKeys: [key], inviteSecret: secret)
+    return true
+  }
+
+  /// Copies a key file to where there is none. One that is there already must be the same.
+  static func copy(from source: String, to target: String) throws(CentralLedgerError) {
+    guard source != target else { return }
+    let keyring = try read(source)
+    if FileManager.default.fileExists(atPath: target) {
+      guard try read(target).publicKeys == keyring.publicKeys else { throw .keysOfAnother(path: target) }
+      return
+    }
+    guard let data = FileManager.default.contents(atPath: source) else { throw .keysUnavailable(path: source) }
+    try write(data, to: target)
   }
 
   /// The keyed hash of an invite code in its normal form.

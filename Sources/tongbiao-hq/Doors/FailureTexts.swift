@@ -57,6 +57,13 @@ private func explain(_ error: CentralLedgerError) -> DoorFailure {
     DoorFailure("password_in_address", .hqPasswordInAddress, advice: .hqDatabasePasswordAdvice, status: .usage)
   case .serverTooOld(let found, let needed):
     DoorFailure("server_too_old", .hqServerTooOld(found: found, needed: needed), status: .unavailable)
+  case .targetNotEmpty:
+    DoorFailure("target_not_empty", .hqTargetNotEmpty, advice: .hqTargetNotEmptyAdvice, status: .cannotCreate)
+  case .sourceMovedOn:
+    DoorFailure("source_moved_on", .hqSourceMovedOn, advice: .hqSourceMovedOnAdvice, status: .dataError)
+  case .moveUnfinished:
+    DoorFailure("move_unfinished", .hqMoveUnfinished, advice: .hqMoveUnfinishedAdvice, status: .unavailable)
+  case .copyDiffers(let table): DoorFailure("copy_differs", .hqCopyDiffers(table), status: .dataError)
   case .diskFull: DoorFailure("disk_full", .hqDiskFull, advice: .hqDiskFullAdvice, status: .ioError)
   case .busy(let seconds):
     DoorFailure("busy", .hqBusy, advice: .hqBusyAdvice(seconds: seconds), status: .tryLater)

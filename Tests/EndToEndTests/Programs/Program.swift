@@ -84,6 +84,13 @@ final class TemporaryFolder: Sendable {
   /// A file's path in the folder.
   func path(_ name: String) -> String { url.appending(path: name).path(percentEncoded: false) }
 
+  /// A new folder in the folder.
+  func folder(_ name: String) throws -> URL {
+    let url = url.appending(path: name)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    return url
+  }
+
   /// A new empty file.
   func emptyFile(_ name: String) throws -> URL { try file(name, Data()) }
 

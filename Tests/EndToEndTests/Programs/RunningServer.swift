@@ -16,7 +16,8 @@ final class RunningServer: @unchecked Sendable {
     folder = try TemporaryFolder()
     log = try folder.emptyFile("stderr")
     process = try program.process(
-      ["serve", "--database", "sqlite:\(database)", "--port", String(port)] + arguments)
+      ["serve", "--database", database.contains("://") ? database : "sqlite:\(database)", "--port", String(port)]
+        + arguments)
     process.standardOutput = FileHandle.nullDevice
     process.standardError = try FileHandle(forWritingTo: log)
     try process.run()

@@ -20,16 +20,17 @@ final class SQLiteStatement {
 
   func bind(_ place: Int32, _ value: String) {
     var value = value
+    value.withUTF8 { bind(place, UnsafeRawBufferPointer($0)) }
+  }
+
+  func bind(_ place: Int32, _ text: UnsafeRawBufferPointer) {
     // SQLite copies the bytes (SQLITE_TRANSIENT), so they need not outlive the call.
     let copying = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    value.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { characters -> Void in
-        if let start = characters.baseAddress {
-          sqlite3_bind_text(raw, place, start, Int32(characters.count), copying)
-        } else {
-          sqlite3_bind_text(raw, place, "", 0, copying)
-        }
-      }
+    if let start = text.baseAddress {
+      let characters = start.assumingMemoryBound(to: CChar.self)
+      sqlite3_bind_text(raw, place, characters, Int32(text.count), copying)
+    } else {
+      sqlite3_bind_text(raw, place, "", 0, copying)
     }
   }
 

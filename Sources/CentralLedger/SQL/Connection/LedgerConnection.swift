@@ -44,6 +44,14 @@ struct LedgerConnection {
     }
   }
 
+  /// Adds many rows of one table at once, by the engine's fastest way.
+  func insert(_ batch: RowBatch, into table: LedgerTable) throws {
+    switch driver {
+    case .sqlite(let connection): try connection.insert(batch, into: table)
+    case .postgreSQL(let transaction): try transaction.copy(batch, into: table)
+    }
+  }
+
   /// Tells the engine the link of the audit chain that the transaction made, by which it can tell later whether it was
   /// committed.
   func seal(number: Int64, digest: String) {
