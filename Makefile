@@ -57,6 +57,7 @@ demo: release
 bench: release
 	swift build $(RELEASE) --product ChainBenchmarks
 	swift build $(RELEASE) --product LedgerBenchmarks
+	swift build $(RELEASE) --product SyncLoad
 	@missing=$$(for p in $(BENCH_PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
 	if [ -n "$$missing" ]; then sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get install -y -qq $$missing; fi
 	@Benchmarks/run "$(BIN)" "$(BENCH)"

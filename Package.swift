@@ -94,6 +94,7 @@ let package = Package(
     // Shared by both doors.
     .target(name: "Localization", dependencies: ["SnackChain"], swiftSettings: settings),
     .target(name: "DelimitedText", swiftSettings: settings),
+    .target(name: "SealedArchive", dependencies: [crypto, cryptoExtras], swiftSettings: settings),
     .target(name: "Gzip", dependencies: ["CZlib"], swiftSettings: settings),
     .target(name: "ZipArchive", dependencies: ["CZip"], swiftSettings: settings),
     .target(name: "SpreadsheetReader", dependencies: ["ZipArchive", "CExpat"], swiftSettings: settings),
@@ -129,9 +130,8 @@ let package = Package(
       name: "tongbiao-hq",
       dependencies: [
         "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "CentralServer", "Dashboard",
-        "DemoChain", "DelimitedText", "SeedData", "Localization", "CommandLineDoor", argumentParser, configuration,
-        logging,
-        system,
+        "DemoChain", "DelimitedText", "SealedArchive", "SeedData", "Localization", "CommandLineDoor", argumentParser,
+        configuration, logging, system,
       ],
       swiftSettings: settings),
 
@@ -139,6 +139,12 @@ let package = Package(
     .executableTarget(
       name: "ChainBenchmarks", dependencies: ["SnackChain", "ChainStatistics", "DemoChain", "SeedData"],
       path: "Benchmarks/ChainBenchmarks", swiftSettings: settings),
+
+    // Devices of many stores at once, against a running server: what `make bench` puts on both servers.
+    .executableTarget(
+      name: "SyncLoad",
+      dependencies: ["SnackChain", "SyncProtocol", "CentralLedger", "Gzip", grdb, crypto, argumentParser],
+      path: "Benchmarks/SyncLoad", swiftSettings: settings),
 
     // The whole way from stall to HQ in one process, by seed: what `make simulate` runs.
     .executableTarget(
@@ -183,6 +189,7 @@ let package = Package(
       dependencies: ["BillImport", "DelimitedText", "Gzip", "SnackChain", "SpreadsheetReader", "ZipArchive"],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"], swiftSettings: settings),
+    .testTarget(name: "SealedArchiveTests", dependencies: ["SealedArchive"], swiftSettings: settings),
     .testTarget(name: "GzipTests", dependencies: ["Gzip"], swiftSettings: settings),
     .testTarget(
       name: "CentralLedgerTests",

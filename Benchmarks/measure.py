@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 
+import serving
 from turns import Command, Runner, compare
 
 BIN, WORK = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
@@ -317,6 +318,18 @@ def database_copy():
     cluster.stdin.close()
     cluster.wait(timeout=60)
     return result("s", statistics.median(own), "psql COPY", statistics.median(peer), "ratio 0.33")
+
+
+@measure("ingest-sessions")
+def ingest_sessions():
+    """Sessions of one report: signature, receipt, durable commit."""
+    return serving.ingest(BIN, WORK, HERE)
+
+
+@measure("deadline-storm")
+def deadline_storm():
+    """30,000 devices on the last evening, an hour in 60 s."""
+    return serving.storm(BIN, WORK)
 
 
 def main():

@@ -6,7 +6,9 @@ import SyncProtocol
 /// Everything is appended, nothing is overwritten: each change takes the next number of one gap-free feed, and any
 /// reading can be asked for as of an earlier number (its *data version*). One protocol, several engines behind it;
 /// all of them pass the same tests.
-public protocol CentralLedger: AccountLedger, OwnerLedger, StatementLedger, PeriodLedger, ConservationLedger {
+public protocol CentralLedger: AccountLedger, OwnerLedger, StatementLedger, PeriodLedger, ConservationLedger, KeyLedger,
+  CopyingLedger
+{
   // MARK: The feed
 
   /// The number of the latest change: what a reading made now is made from.
@@ -124,9 +126,6 @@ public protocol CentralLedger: AccountLedger, OwnerLedger, StatementLedger, Peri
   func noteContact(device: String, skewMilliseconds: Int64) async
 
   // MARK: Trust
-
-  /// The public keys that sign receipts, newest first.
-  func receiptKeys() async throws(CentralLedgerError) -> [ReceiptKey]
 
   /// Walks the whole audit chain and recomputes every digest from the data.
   func verifyAudit() async throws(CentralLedgerError) -> AuditVerdict

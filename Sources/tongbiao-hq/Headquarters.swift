@@ -10,6 +10,7 @@ struct Headquarters: AsyncParsableCommand {
       ServeCommand.self, DemoCommand.self, PeopleCommand.self, StoresCommand.self, ReportsCommand.self,
       RollupCommand.self, UpliftCommand.self, PublishCommand.self, AuditCommand.self, DoctorCommand.self,
       MessagesCommand.self, BundleCommand.self, StatementCommand.self, DatabaseCommand.self,
+      KeysCommand.self, BackupCommand.self, RestoreCommand.self,
     ])
 }
 

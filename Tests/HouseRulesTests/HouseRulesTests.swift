@@ -30,6 +30,7 @@ struct HouseRulesTests {
     "Localization": ["SnackChain", "BillImport"],
     "DelimitedText": [],
     "Gzip": ["CZlib"],
+    "SealedArchive": [],
     "SeedData": ["SnackChain", "CSeeds", "DelimitedText"],
     "CommandLineDoor": ["SnackChain", "Localization"],
     "tongbiao": [
@@ -38,7 +39,7 @@ struct HouseRulesTests {
     ],
     "tongbiao-hq": [
       "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "CentralServer", "Dashboard",
-      "DemoChain", "DelimitedText", "SeedData", "Localization", "CommandLineDoor",
+      "DemoChain", "DelimitedText", "SealedArchive", "SeedData", "Localization", "CommandLineDoor",
     ],
   ]
 

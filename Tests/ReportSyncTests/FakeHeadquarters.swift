@@ -181,10 +181,14 @@ extension FakeHeadquarters.State {
         year: year, count: operations.count,
         fen: operations.reduce(0) { $0 + $1.report.turnover.fen } + (falseTotals ? 1 : 0))
     }
+    let successions = try zip(keys, keys.dropFirst()).map {
+      try KeySuccession(from: $0, to: $1.publicKey, at: now)
+    }
     return SyncResponse(
       outcomes: outcomes, changes: page, cursor: page.last?.feedPosition ?? min(message.cursor, nextPosition - 1),
       more: page.count < later.count, totals: totals.sorted { $0.year < $1.year },
-      receiptKeys: keys.reversed().map { ReceiptKey($0.publicKey) }, serverTime: now, profile: try profile(of: store))
+      receiptKeys: keys.reversed().map { ReceiptKey($0.publicKey) }, keySuccessions: successions, serverTime: now,
+      profile: try profile(of: store))
   }
 
   private mutating func outcome(of operation: ReportOperation, forged: Bool) throws -> OperationOutcome {

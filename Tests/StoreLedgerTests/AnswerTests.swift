@@ -174,11 +174,40 @@ struct AnswerTests {
     let outcome = OperationOutcome(
       id: operation.id, verdict: .accepted, receipt: try fixture.receipt(for: operation, position: 2, key: new))
     let result = try fixture.ledger.record(
-      fixture.answer([outcome], keys: [new]), to: [operation], lease: lease, now: fixture.now)
+      fixture.answer(
+        [outcome], keys: [new], successions: [KeySuccession(from: fixture.key, to: new.publicKey, at: fixture.now)]),
+      to: [operation], lease: lease, now: fixture.now)
     #expect(result.accepted == 1)
     let keys = try fixture.ledger.receiptKeys()
     #expect(keys.count == 2)
     #expect(try fixture.ledger.receipts().filter { $0.isGood(under: keys) }.count == 2)
+  }
+
+  @Test("a key that no pinned key signed for is not believed, however it is announced")
+  func forgedSuccession() throws {
+    let fixture = try LedgerFixture()
+    defer { fixture.cleanUp() }
+    let operation = try fixture.save("2023-02", 33_000).operation
+    let new = Curve25519.Signing.PrivateKey()
+    var bent = try KeySuccession(from: fixture.key, to: Curve25519.Signing.PrivateKey().publicKey, at: fixture.now)
+    bent.next = ReceiptKey(new.publicKey)
+    let foreign = try KeySuccession(from: .init(), to: new.publicKey, at: fixture.now)
+    var renamed = foreign
+    renamed.previous = ReceiptKey.identifier(of: fixture.key.publicKey)
+    for statements in [
+      [], [bent], [foreign], [renamed], [try KeySuccession(from: new, to: new.publicKey, at: fixture.now)],
+    ] {
+      let outcome = OperationOutcome(
+        id: operation.id, verdict: .accepted, receipt: try fixture.receipt(for: operation, position: 1, key: new))
+      let lease = try fixture.lease()
+      let result = try fixture.ledger.record(
+        fixture.answer([outcome], keys: [new], successions: statements), to: [operation], lease: lease,
+        now: fixture.now)
+      try fixture.ledger.release(lease)
+      #expect(result.accepted == 0 && result.badReceipts == 1)
+    }
+    #expect(try fixture.ledger.receiptKeys() == [ReceiptKey(fixture.key.publicKey)])
+    #expect(try fixture.ledger.waitingCount() == 1)
   }
 
   @Test("totals that differ raise an alarm that agreement settles")

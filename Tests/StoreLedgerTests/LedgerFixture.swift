@@ -68,11 +68,12 @@ struct LedgerFixture {
 
   func answer(
     _ outcomes: [OperationOutcome], changes: [HeadChange] = [], cursor: Int64 = 0,
-    keys: [Curve25519.Signing.PrivateKey] = []
+    keys: [Curve25519.Signing.PrivateKey] = [], successions: [KeySuccession]? = nil
   ) throws -> SyncResponse {
     SyncResponse(
       outcomes: outcomes, changes: changes, cursor: cursor, more: false, totals: [],
-      receiptKeys: (keys + [key]).map { ReceiptKey($0.publicKey) }, serverTime: now, profile: try profile())
+      receiptKeys: (keys + [key]).map { ReceiptKey($0.publicKey) }, keySuccessions: successions, serverTime: now,
+      profile: try profile())
   }
 
   /// Sends what waits to a pretended HQ that takes all of it.

@@ -51,12 +51,12 @@ final class GroupCommitter: Sendable {
 
   private let state = Mutex(State())
   private let engine: any LedgerEngine
-  private let keyring: Keyring
+  private let keys: KeyFile
   private let options: LedgerOptions
 
-  init(engine: any LedgerEngine, keyring: Keyring, options: LedgerOptions) {
+  init(engine: any LedgerEngine, keys: KeyFile, options: LedgerOptions) {
     self.engine = engine
-    self.keyring = keyring
+    self.keys = keys
     self.options = options
   }
 
@@ -146,14 +146,14 @@ final class GroupCommitter: Sendable {
   /// Takes what waits once the writer is there: all that came while the group before was written.
   private func writeGroup() {
     let group = Mutex<Group?>(nil)
-    engine.write(keeping: true) { [keyring, options] connection in
+    engine.write(keeping: true) { [keys, options] connection in
       let taken = group.withLock { group in
         let taken = group ?? self.takeGroup()
         group = taken
         return taken
       }
       let outcomes = try ReportGroup.take(
-        taken.waiting.map(\.submission), in: connection, keyring: keyring, now: options.clock())
+        taken.waiting.map(\.submission), in: connection, keyring: keys.current, now: options.clock())
       try Self.write(taken.heard, to: connection)
       return outcomes
     } _: { result in

@@ -44,19 +44,6 @@ extension SQLLedger {
     committer.noteContact(device: device, skew: skewMilliseconds)
   }
 
-  func receiptKeys() async throws(CentralLedgerError) -> [ReceiptKey] {
-    let current = keyring.publicKeys
-    return try await read { database in
-      var keys = current
-      try database.each("SELECT key_id, public_key FROM receipt_key ORDER BY added_at DESC, key_id") { row in
-        if !keys.contains(where: { $0.id == row.text(0) }) {
-          keys.append(ReceiptKey(id: row.text(0), key: row.text(1)))
-        }
-      }
-      return keys
-    }
-  }
-
   func verifyAudit() async throws(CentralLedgerError) -> AuditVerdict {
     try await read { database in
       var walk = try AuditWalk(database)

@@ -5,17 +5,20 @@ import SyncProtocol
 /// The central ledger over an engine of SQL. Whatever is said to the database is said in this folder, once for all
 /// engines.
 final class SQLLedger: CentralLedger {
-  let keyring: Keyring
+  let keys: KeyFile
   let options: LedgerOptions
   let committer: GroupCommitter
-  private let engine: any LedgerEngine
+  let engine: any LedgerEngine
 
-  private init(engine: any LedgerEngine, keyring: Keyring, options: LedgerOptions) {
+  private init(engine: any LedgerEngine, keys: KeyFile, options: LedgerOptions) {
     self.engine = engine
-    self.keyring = keyring
+    self.keys = keys
     self.options = options
-    committer = GroupCommitter(engine: engine, keyring: keyring, options: options)
+    committer = GroupCommitter(engine: engine, keys: keys, options: options)
   }
+
+  /// The keys that hold now.
+  var keyring: Keyring { keys.current }
 
   /// Opens the ledger of an engine, which is closed again where that fails.
   static func open(
@@ -36,7 +39,7 @@ final class SQLLedger: CentralLedger {
         }
         return (keyring, differing)
       }
-      let ledger = SQLLedger(engine: engine, keyring: keyring, options: options)
+      let ledger = SQLLedger(engine: engine, keys: KeyFile(keyring, path: keyFile), options: options)
       ledger.committer.remember(differing: differing)
       return ledger
     } catch {
@@ -45,11 +48,12 @@ final class SQLLedger: CentralLedger {
     }
   }
 
-  /// Whether the ledger has signed with one of the keys. A node that brings a file of its own would sign what others
+  /// Whether the ledger has signed with one of the keys, or with one that they follow (a database that went back to a
+  /// backup has not heard of the latest). A node that brings a file of its own would sign what others
   /// cannot vouch for, and could not open the invites of others.
   private static func isKnown(_ keyring: Keyring, in database: LedgerConnection) throws -> Bool {
-    for key in keyring.publicKeys {
-      let known = try database.first("SELECT 1 FROM receipt_key WHERE key_id = ?", [.text(key.id)]) { _ in true }
+    for id in keyring.publicKeys.map(\.id) + keyring.successions.map(\.previous) {
+      let known = try database.first("SELECT 1 FROM receipt_key WHERE key_id = ?", [.text(id)]) { _ in true }
       if known != nil { return true }
     }
     return false
@@ -59,18 +63,23 @@ final class SQLLedger: CentralLedger {
   private static func publish(
     _ keyring: Keyring, in database: LedgerConnection, isNew: Bool, now: Timestamp
   ) throws {
-    let known = try database.first("SELECT COUNT(*) FROM receipt_key", []) { Int($0.int(0)) } ?? 0
-    guard known < keyring.publicKeys.count else { return }
+    let unknown = try keyring.publicKeys.reversed().filter { key in
+      try database.first("SELECT 1 FROM receipt_key WHERE key_id = ?", [.text(key.id)]) { _ in true } == nil
+    }
+    guard isNew || !unknown.isEmpty else { return }
     var head = try LedgerHeadRow.read(database)
     if isNew { try head.audit(database, at: now, actor: "system", .ledgerCreated) }
-    for key in keyring.publicKeys.reversed() {
-      let isKnown = try database.first("SELECT 1 FROM receipt_key WHERE key_id = ?", [.text(key.id)]) { _ in true }
-      if isKnown != nil { continue }
-      try database.run(
-        "INSERT INTO receipt_key VALUES (?, ?, ?)", [.text(key.id), .text(key.key), .int(now.milliseconds)])
-      try head.audit(database, at: now, actor: "system", .keyAdded, subject: key.id)
-    }
+    for key in unknown { try add(key, to: database, at: now, actor: "system", &head) }
     try head.write(database)
+  }
+
+  /// Lists a key that signs receipts.
+  static func add(
+    _ key: ReceiptKey, to database: LedgerConnection, at now: Timestamp, actor: String, _ head: inout LedgerHeadRow
+  ) throws {
+    try database.run(
+      "INSERT INTO receipt_key VALUES (?, ?, ?)", [.text(key.id), .text(key.key), .int(now.milliseconds)])
+    try head.audit(database, at: now, actor: actor, .keyAdded, subject: key.id)
   }
 
   /// Runs `body` in a transaction that writes.
@@ -118,6 +127,20 @@ extension LedgerEngine {
   ) async throws(CentralLedgerError) -> Value {
     let result: Result<Value, CentralLedgerError> = await withCheckedContinuation { continuation in
       read(body) { continuation.resume(returning: $0) }
+    }
+    return try result.get()
+  }
+
+  /// Copies on a thread that may wait.
+  func copied(to path: String) async throws(CentralLedgerError) -> LedgerCopy {
+    let result: Result<LedgerCopy, CentralLedgerError> = await withCheckedContinuation { continuation in
+      DispatchQueue.global(qos: .userInitiated).async {
+        do throws(CentralLedgerError) {
+          continuation.resume(returning: .success(try copy(to: path)))
+        } catch {
+          continuation.resume(returning: .failure(error))
+        }
+      }
     }
     return try result.get()
   }

@@ -9,12 +9,16 @@ struct Keyring: Sendable {
   let signingKeys: [Curve25519.Signing.PrivateKey]
   /// What invite codes are hashed with: a stolen database alone cannot be searched for codes of 50 bits.
   let inviteSecret: SymmetricKey
+  /// How the keys of before were followed by others, oldest first. Nothing secret.
+  let successions: [KeySuccession]
 
   private struct File: Codable {
     var receiptKeys: [String]
     var inviteSecret: String
+    var successions: [KeySuccession]?
 
     enum CodingKeys: String, CodingKey {
+      case successions
       case receiptKeys = "receipt_keys"
       case inviteSecret = "invite_secret"
     }
@@ -36,19 +40,49 @@ struct Keyring: Sendable {
       Data(base64Encoded: text).flatMap { try? Curve25519.Signing.PrivateKey(rawRepresentation: $0) }
     }
     guard !keys.isEmpty, keys.count == file.receiptKeys.count else { throw .keysUnavailable(path: path) }
-    return Keyring(signingKeys: keys, inviteSecret: SymmetricKey(data: secret))
+    return Keyring(
+      signingKeys: keys, inviteSecret: SymmetricKey(data: secret), successions: file.successions ?? [])
   }
 
   /// Makes new keys and writes them, readable for the owner of the process only, before anything relies on them.
   static func create(_ path: String) throws(CentralLedgerError) -> Keyring {
-    let key = Curve25519.Signing.PrivateKey()
-    let secret = SymmetricKey(size: .bits256)
+    let keyring = Keyring(
+      signingKeys: [Curve25519.Signing.PrivateKey()], inviteSecret: SymmetricKey(size: .bits256), successions: [])
+    let isNew = try keyring.write(to: path)
+    return isNew ? keyring : try read(path)
+  }
+
+  /// A ring whose one key follows this one's, with the statement of it.
+  func rotated(at moment: Timestamp) throws -> Keyring {
+    guard let old = signingKey else { throw CentralLedgerError.keysUnavailable(path: "") }
+    let new = Curve25519.Signing.PrivateKey()
+    let statement = try KeySuccession(from: old, to: new.publicKey, at: moment)
+    // The old private key has done its last work: what is gone cannot be stolen.
+    return Keyring(signingKeys: [new], inviteSecret: inviteSecret, successions: successions + [statement])
+  }
+
+  /// Puts this ring in the place of the file that is there; readers see the one or the other, whole.
+  func replace(_ path: String) throws(CentralLedgerError) {
+    let temporary = path + ".new"
+    unlink(temporary)
+    guard try write(to: temporary), rename(temporary, path) == 0 else {
+      throw .notAccessible(path: path, errno: errno)
+    }
+    let folder = (path as NSString).deletingLastPathComponent
+    let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  /// Writes a new file, durable before this returns; `false` where there is one already.
+  private func write(to path: String) throws(CentralLedgerError) -> Bool {
     let file = File(
-      receiptKeys: [key.rawRepresentation.base64EncodedString()],
-      inviteSecret: secret.withUnsafeBytes { Data($0) }.base64EncodedString())
+      receiptKeys: signingKeys.map { $0.rawRepresentation.base64EncodedString() },
+      inviteSecret: inviteSecret.withUnsafeBytes { Data($0) }.base64EncodedString(),
+      successions: successions.isEmpty ? nil : successions)
     guard let data = try? JSONEncoder().encode(file) else { throw .keysUnavailable(path: path) }
-    guard try write(data, to: path) else { return try read(path) }
-    return Keyring(signingKeys: [key], inviteSecret: secret)
+    return try Self.write(data, to: path)
   }
 
   /// Writes a new file, readable for its owner only; `false` where there is one.

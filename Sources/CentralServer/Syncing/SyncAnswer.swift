@@ -40,10 +40,12 @@ struct SyncAnswer: Sendable {
     let (skew, overflow) = message.sentAt.milliseconds.subtractingReportingOverflow(now.milliseconds)
     await ledger.noteContact(device: device.id, skewMilliseconds: overflow ? .max : skew)
     await compare(message, with: briefing, of: device, logger)
+    let successions = try await ledger.keySuccessions()
     var response = SyncResponse(
       outcomes: outcomes, changes: try await changes(briefing.changes.changes, for: device),
       cursor: briefing.changes.cursor, more: briefing.changes.more, totals: briefing.totals,
-      receiptKeys: try await ledger.receiptKeys(), serverTime: now, profile: try StoreProfile(briefing.store, at: now),
+      receiptKeys: try await ledger.receiptKeys(), keySuccessions: successions.isEmpty ? nil : successions,
+      serverTime: now, profile: try StoreProfile(briefing.store, at: now),
       rewound: isRewound ? true : nil)
     try await addPapers(to: &response, for: message, briefing)
     return response

@@ -55,11 +55,13 @@ public struct StickSession: Sendable {
     let (keys, enrollment) = try onLedger { () throws(LedgerProblem) in
       (try ledger.receiptKeys(), try ledger.enrollment())
     }
-    guard answer.isSigned(byOneOf: keys) else { throw .notSigned }
-    guard answer.device == enrollment?.device else { throw .otherDevice }
     guard let response = try? JSONDecoder().decode(SyncResponse.self, from: Data(answer.response.utf8)) else {
       throw .unreadable
     }
+    // HQ may have changed its key since: the statements of that carry their own proof.
+    let followed = KeySuccession.keys(by: response.keySuccessions ?? [], from: keys)
+    guard answer.isSigned(byOneOf: keys + followed) else { throw .notSigned }
+    guard answer.device == enrollment?.device else { throw .otherDevice }
     return try take(response)
   }
 

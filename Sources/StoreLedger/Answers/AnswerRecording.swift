@@ -41,7 +41,7 @@ extension StoreLedger {
     try write { database in
       try Self.renew(lease, now: now, in: database)
       let store = try Self.profile(in: database).store
-      try Self.pin(response.receiptKeys, now: now, in: database)
+      try Self.follow(response.keySuccessions ?? [], now: now, in: database)
       let keys = try Self.pinnedKeys(in: database)
       try Self.keepPapers(of: response, store: store, keys: keys, now: now, in: database)
       var recorder = AnswerRecorder(database: database, store: store, keys: keys, now: now)

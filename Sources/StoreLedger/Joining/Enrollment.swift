@@ -78,7 +78,7 @@ extension StoreLedger {
   /// The joining in force, or `nil`.
   public func enrollment() throws(LedgerProblem) -> Enrollment? { try read { try Self.enrollment(in: $0) } }
 
-  /// The keys whose receipts are believed: those pinned at joining and those that HQ announced since.
+  /// The keys whose receipts are believed: those pinned at joining, and those that they led to since.
   public func receiptKeys() throws(LedgerProblem) -> [ReceiptKey] {
     try read { try Self.pinnedKeys(in: $0) }
   }
@@ -133,14 +133,19 @@ extension StoreLedger {
 
   /// Adds keys beside those that are pinned. A key whose id is not that of its bytes is left out.
   ///
-  /// Trust: the first keys come with the answer to the invite, over TLS (or loopback). Later ones come in answers of
-  /// the same server over the same channel; whoever can forge those holds HQ's certificate and could answer anything
-  /// from then on, but no old receipt, since keys are only ever added.
+  /// Trust: these come with the answer to the invite, over TLS (or loopback). Later ones are learnt by ``follow`` only.
   static func pin(_ keys: [ReceiptKey], now: Timestamp, in database: Database) throws {
     for key in keys where key.publicKey != nil {
       try database.execute(
         sql: "INSERT OR IGNORE INTO receipt_key (id, key, pinned_at) VALUES (?, ?, ?)",
         arguments: [key.id, key.key, now.description])
     }
+  }
+  /// Pins the keys that statements lead to from those that are pinned. Whoever can answer in HQ's place, with its
+  /// certificate even, still cannot make a device believe another key.
+  static func follow(_ statements: [KeySuccession], now: Timestamp, in database: Database) throws {
+    guard !statements.isEmpty else { return }
+    let keys = KeySuccession.keys(by: statements, from: try pinnedKeys(in: database))
+    try pin(keys, now: now, in: database)
   }
 }

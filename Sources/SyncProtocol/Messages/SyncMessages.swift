@@ -93,6 +93,8 @@ public struct SyncResponse: Hashable, Sendable, Codable {
   public var totals: [YearTotal]
   /// The keys that sign receipts, newest first.
   public var receiptKeys: [ReceiptKey]
+  /// How older keys were followed by newer ones, oldest first; `nil` where there was one key ever.
+  public var keySuccessions: [KeySuccession]?
   /// HQ's clock.
   public var serverTime: Timestamp
   /// The facts of the store as HQ has them now.
@@ -117,7 +119,8 @@ public struct SyncResponse: Hashable, Sendable, Codable {
   /// Makes an answer.
   public init(
     outcomes: [OperationOutcome], changes: [HeadChange], cursor: Int64, more: Bool, totals: [YearTotal],
-    receiptKeys: [ReceiptKey], serverTime: Timestamp, profile: StoreProfile, rewound: Bool? = nil
+    receiptKeys: [ReceiptKey], keySuccessions: [KeySuccession]? = nil, serverTime: Timestamp, profile: StoreProfile,
+    rewound: Bool? = nil
   ) {
     self.outcomes = outcomes
     self.changes = changes
@@ -125,6 +128,7 @@ public struct SyncResponse: Hashable, Sendable, Codable {
     self.more = more
     self.totals = totals
     self.receiptKeys = receiptKeys
+    self.keySuccessions = keySuccessions
     self.serverTime = serverTime
     self.profile = profile
     self.rewound = rewound
@@ -134,6 +138,7 @@ public struct SyncResponse: Hashable, Sendable, Codable {
     case outcomes, changes, cursor, more, totals, profile, rewound, rectifications, programme, checklist
     case benchmarks, statement, messages
     case receiptKeys = "receipt_keys"
+    case keySuccessions = "key_successions"
     case serverTime = "server_time"
   }
 }

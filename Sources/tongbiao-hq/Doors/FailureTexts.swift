@@ -7,6 +7,7 @@ import DelimitedText
 import Foundation
 import Localization
 import PanelFeed
+import SealedArchive
 import SeedData
 import SnackChain
 
@@ -17,6 +18,7 @@ func explainFailure(_ error: any Error) -> DoorFailure? {
   case let error as CentralLedgerError: explain(error)
   case let error as ServerCertificate.Problem: explain(error)
   case let error as BundleDesk.Problem: explain(error)
+  case let error as ArchiveProblem: explain(error)
   case let error as DelimitedTextProblem: explain(error)
   case let error as PanelError: explain(error)
   case .ledger(let error) as PanelFeedError: explain(error)
@@ -113,6 +115,18 @@ private func words(_ why: CentralLedgerError.Unavailability) -> Message {
   case .starting: .hqServerStarting
   case .tooManyConnections: .hqServerFull
   case .readOnly: .hqServerReadOnly
+  }
+}
+
+private func explain(_ problem: ArchiveProblem) -> DoorFailure {
+  switch problem {
+  case .notAnArchive: DoorFailure("not_an_archive", .hqArchiveUnknown, status: .dataError)
+  case .wrongKey: DoorFailure("wrong_key", .hqArchiveWrongKey, status: .notAllowed)
+  case .tampered: DoorFailure("tampered", .hqArchiveTampered, status: .dataError)
+  case .notAccessible(let path, let code):
+    DoorFailure(
+      "not_accessible", .hqNotAccessible(path, reason: systemReason(code)),
+      status: code == EEXIST ? .cannotCreate : .ioError)
   }
 }
 

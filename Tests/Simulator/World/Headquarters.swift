@@ -6,6 +6,19 @@ import Logging
 import SnackChain
 import SyncProtocol
 
+/// The key file as HQ's program keeps it.
+private struct SimulatedKeys: Encodable {
+  let keys: [String]
+  let inviteSecret: String
+  let successions: [KeySuccession]
+
+  enum CodingKeys: String, CodingKey {
+    case successions
+    case keys = "receipt_keys"
+    case inviteSecret = "invite_secret"
+  }
+}
+
 extension World {
   static let silent = Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() }
 
@@ -16,11 +29,13 @@ extension World {
   ) async throws -> SimulatedHeadquarters {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let keyFile = folder + "/hq.sqlite.keys"
-    let content = [
-      "receipt_keys": keys.map { $0.rawRepresentation.base64EncodedString() } as Any,
-      "invite_secret": Data(inviteSecret).base64EncodedString(),
-    ]
-    try JSONSerialization.data(withJSONObject: content).write(to: URL(filePath: keyFile))
+    let successions = try zip(keys.dropFirst(), keys).reversed().map { old, new in
+      try KeySuccession(from: old, to: new.publicKey, at: Timestamp(milliseconds: 0))
+    }
+    let content = SimulatedKeys(
+      keys: keys.map { $0.rawRepresentation.base64EncodedString() },
+      inviteSecret: Data(inviteSecret).base64EncodedString(), successions: successions)
+    try JSONEncoder().encode(content).write(to: URL(filePath: keyFile))
     var options = LedgerOptions(keyFile: keyFile)
     options.clock = { clock.now }
     options.groupDelayMilliseconds = 0

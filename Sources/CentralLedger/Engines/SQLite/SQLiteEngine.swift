@@ -49,6 +49,25 @@ struct SQLiteEngine: LedgerEngine {
     }
   }
 
+  func copy(to path: String) throws(CentralLedgerError) -> LedgerCopy {
+    guard access(path, F_OK) != 0 else { throw .notAccessible(path: path, errno: EEXIST) }
+    do {
+      // Readable for the process's own user only, from its first byte on.
+      let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { throw CentralLedgerError.notAccessible(path: path, errno: errno) }
+      Glibc.close(descriptor)
+      let target = try DatabaseQueue(path: path)
+      try pool.backup(to: target)
+      // One file, without a log beside it.
+      try target.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+      try target.close()
+    } catch {
+      unlink(path)
+      throw .of(error, path: path)
+    }
+    return LedgerCopy(engine: "sqlite")
+  }
+
   func close() {
     foldLog()
     // A reader may still be under way; the file is whole either way.

@@ -14,6 +14,14 @@ protocol LedgerEngine: Sendable {
     _ body: @escaping @Sendable (LedgerConnection) throws -> Value,
     _ done: @escaping @Sendable (Result<Value, CentralLedgerError>) -> Void)
 
+  /// Copies the whole database as of one moment to a new file, while others go on; blocks.
+  func copy(to path: String) throws(CentralLedgerError) -> LedgerCopy
+
   /// Closes all connections; blocks until it is done.
   func close()
+}
+
+extension LedgerEngine {
+  /// Engines with tools of their own for this say so.
+  func copy(to path: String) throws(CentralLedgerError) -> LedgerCopy { throw .engineNotBuiltIn("backup") }
 }

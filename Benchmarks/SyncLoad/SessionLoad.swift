@@ -1,0 +1,103 @@
+import Foundation
+import Gzip
+import SnackChain
+import Synchronization
+import SyncProtocol
+
+/// Sessions over connections that stay open. Requests are made and answers are judged outside the measured time: the
+/// client's own work takes nothing from a server on the same two cores.
+struct SessionLoad: Sendable {
+  let fleet: Fleet
+  let port: UInt16
+  let connections: Int
+  let isPlain: Bool
+
+  private struct Sent: Sendable {
+    let request: [UInt8]
+    let operation: ReportOperation
+  }
+
+  func run(count: Int, from start: Int) throws -> [String: Any] {
+    var seconds = 0.0
+    var latencies: [Double] = []
+    var good = 0
+    var done = 0
+    while done < count {
+      let part = min(20_000, count - done)
+      let sent = try (0..<part).map { offset -> Sent in
+        let place = start + done + offset
+        let number = place % fleet.count
+        let month = place / fleet.count
+        guard let month = YearMonth(year: 2000 + month / 12, month: 1 + month % 12) else {
+          throw LoadProblem.setup("month \(month)")
+        }
+        let operation = try fleet.operation(number, month: month)
+        return Sent(request: try fleet.session(number, operation: operation), operation: operation)
+      }
+      let (took, answers) = send(sent)
+      seconds += took
+      latencies += answers.map(\.seconds)
+      good += zip(sent, answers).count { isGood($1.answer, for: $0.operation) }
+      done += part
+    }
+    latencies.sort()
+    func percentile(_ share: Double) -> Double {
+      latencies.isEmpty ? .infinity : latencies[min(latencies.count - 1, Int(Double(latencies.count) * share))] * 1000
+    }
+    return [
+      "sessions": count, "good": good, "seconds": seconds, "per_second": Double(good) / seconds,
+      "p50_ms": percentile(0.5), "p99_ms": percentile(0.99), "max_ms": percentile(1),
+    ]
+  }
+
+  private struct Received: Sendable {
+    var seconds = 0.0
+    var answer: Data?
+    var isPacked = false
+  }
+
+  private func send(_ sent: [Sent]) -> (Double, [(seconds: Double, answer: Received)]) {
+    let received = Mutex([Received](repeating: Received(), count: sent.count))
+    let next = Atomic<Int>(0)
+    let group = DispatchGroup()
+    let begin = ContinuousClock.now
+    for _ in 0..<connections {
+      group.enter()
+      Thread.detachNewThread {
+        defer { group.leave() }
+        var connection: Connection?
+        while true {
+          let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          guard place < sent.count else { return }
+          let start = ContinuousClock.now
+          do {
+            let open = try connection ?? Connection(port: port)
+            connection = open
+            try open.send(sent[place].request[...])
+            let answer = try open.answer()
+            let took = (ContinuousClock.now - start) / .seconds(1)
+            let kept = Received(
+              seconds: took, answer: answer.status == 200 ? Data(answer.body) : nil, isPacked: answer.isPacked)
+            received.withLock { $0[place] = kept }
+          } catch {
+            connection = nil
+          }
+        }
+      }
+    }
+    group.wait()
+    let took = (ContinuousClock.now - begin) / .seconds(1)
+    return (took, received.withLock { $0 }.map { ($0.seconds, $0) })
+  }
+
+  private func isGood(_ received: Received, for operation: ReportOperation) -> Bool {
+    guard let body = received.answer else { return false }
+    if isPlain { return true }
+    guard
+      let content = received.isPacked ? (try? Gzip.decompress(Array(body), limit: 1 << 20)).map({ Data($0) }) : body,
+      let answer = try? JSONDecoder().decode(SyncResponse.self, from: content),
+      let receipt = answer.outcomes.first?.receipt
+    else { return false }
+    return receipt.covers(operation) && receipt.isSigned(byOneOf: answer.receiptKeys)
+  }
+}
