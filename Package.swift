@@ -220,6 +220,12 @@ let package = Package(
       name: "CommandLineDoorTests", dependencies: ["CommandLineDoor", "Localization", "SnackChain"],
       swiftSettings: settings),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
+    .testTarget(
+      name: "DashboardTests",
+      dependencies: [
+        "Dashboard", "CentralLedger", "PanelFeed", "SeedData", "Localization", "SnackChain", hummingbird, logging,
+      ],
+      swiftSettings: settings),
     .testTarget(name: "HouseRulesTests", swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",

@@ -44,6 +44,9 @@ static const unsigned char script[] = {
 static const unsigned char icon[] = {
 #embed "../Dashboard/Assets/icon.svg"
 };
+static const unsigned char specification[] = {
+#embed "../Dashboard/Assets/openapi.yaml"
+};
 
 static const struct cdashboard_file files[] = {
   {"layout.mustache", layout, sizeof layout},
@@ -59,6 +62,7 @@ static const struct cdashboard_file files[] = {
   {"style.css", style, sizeof style},
   {"live.js", script, sizeof script},
   {"icon.svg", icon, sizeof icon},
+  {"openapi.yaml", specification, sizeof specification},
 };
 
 const struct cdashboard_file *cdashboard_find(const char *name) {

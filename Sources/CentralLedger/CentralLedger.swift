@@ -6,8 +6,8 @@ import SyncProtocol
 /// Everything is appended, nothing is overwritten: each change takes the next number of one gap-free feed, and any
 /// reading can be asked for as of an earlier number (its *data version*). One protocol, several engines behind it;
 /// all of them pass the same tests.
-public protocol CentralLedger: AccountLedger, OwnerLedger, StatementLedger, PeriodLedger, ConservationLedger, KeyLedger,
-  CopyingLedger
+public protocol CentralLedger:
+  AccountLedger, OwnerLedger, SignInLedger, StatementLedger, PeriodLedger, ConservationLedger, KeyLedger, CopyingLedger
 {
   // MARK: The feed
 

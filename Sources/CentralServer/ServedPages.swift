@@ -21,7 +21,9 @@ public struct ServedPages: Sendable {
 extension ServedPages {
   func addRoutes(to router: Router<ServerContext>) {
     for path: RouterPath in ["/", "**"] {
-      for method: HTTPRequest.Method in [.get, .head, .post] {
+      for method: HTTPRequest.Method in [
+        .get, .head, .post, .put, .patch, .delete, .options, .trace,
+      ] {
         router.on(path, method: method) { request, context in
           await answer(
             request,

@@ -28,9 +28,11 @@ public struct Dashboard: Sendable {
     ledger: any CentralLedger, feed: PanelFeed, seeds: Seeds, access: any VisitorAccess,
     clock: @escaping @Sendable () -> Timestamp, logger: Logger
   ) throws {
+    guard let noStore = StoreCode("-") else { throw PageProblem.broken }
     let site = Site(
       ledger: ledger, panels: LivePanels(feed), estimates: Estimates(), names: RegionNames(table: try seeds.regions()),
-      measures: try seeds.measures(), figures: try seeds.publishedFigures(), templates: try Templates(), clock: clock)
+      measures: try seeds.measures(), figures: try seeds.publishedFigures(), templates: try Templates(), clock: clock,
+      noStore: noStore)
     self.site = site
     self.access = access
     self.logger = logger

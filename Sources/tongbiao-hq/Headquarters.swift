@@ -8,6 +8,7 @@ struct Headquarters: AsyncParsableCommand {
     commandName: "tongbiao-hq", abstract: Message.hqProgram[Language.current], version: programVersion,
     subcommands: [
       ServeCommand.self, DemoCommand.self, PeopleCommand.self, StoresCommand.self, ReportsCommand.self,
+      RemindCommand.self,
       RollupCommand.self, UpliftCommand.self, PublishCommand.self, AuditCommand.self, DoctorCommand.self,
       MessagesCommand.self, BundleCommand.self, StatementCommand.self, DatabaseCommand.self,
       KeysCommand.self, BackupCommand.self, RestoreCommand.self,

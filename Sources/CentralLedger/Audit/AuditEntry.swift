@@ -55,6 +55,16 @@ public struct AuditEntry: Hashable, Sendable {
     case periodClosed = "period_closed"
     /// A month was opened again.
     case periodReopened = "period_reopened"
+    /// What an account proves itself with was set or taken away.
+    case proofChanged = "proof_changed"
+    /// Somebody signed in to the dashboard.
+    case signedIn = "signed_in"
+    /// Somebody signed out.
+    case signedOut = "signed_out"
+    /// A table was taken away as a file.
+    case tableExported = "table_exported"
+    /// Somebody looked at an owner's telephone number.
+    case phoneSeen = "phone_seen"
   }
 
   /// Makes an entry.

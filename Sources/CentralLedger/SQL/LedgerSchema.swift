@@ -24,6 +24,7 @@ enum LedgerSchema {
     OwnerSchema.step,
     PeriodRow.schema + BelievedTotals.schema,
     MoveProgress.step,
+    SignInSchema.step,
   ]
 
   /// The version that this program writes.

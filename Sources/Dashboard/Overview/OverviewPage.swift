@@ -44,7 +44,8 @@ struct OverviewPage: DashboardPage {
         address: visit.address("/stores", [("state", "missing")]), isWarning: figures.missing > 0, id: "missing"),
       .init(
         name: .webTurnover, value: .roundedMoney(Money(fen: figures.turnoverFen)),
-        note: .webOnYearBefore(growth ?? nil), address: visit.address("/regions"), id: "turnover"),
+        note: .webOnYearBefore(growth ?? nil), address: visit.address("/regions"), why: visit.address("/why"),
+        id: "turnover"),
       .init(
         name: .webAverage,
         value: figures.averageTurnoverFen.map { .roundedMoney(Money(fen: Int64($0.rounded()))) }

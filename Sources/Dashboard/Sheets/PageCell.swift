@@ -18,6 +18,8 @@ struct PageCell: Hashable, Sendable {
     case growth(Double?)
     /// A share in per cent.
     case share(Double?)
+    /// A small share, in per cent with three decimals.
+    case fineShare(Double)
     /// A difference of two rates, in points.
     case points(Double?)
     /// A number with one decimal.
@@ -52,6 +54,8 @@ struct PageCell: Hashable, Sendable {
   static func sum(_ fen: Int64?) -> PageCell { PageCell(fen.map { .sum(Money(fen: $0)) } ?? .none) }
   static func growth(_ rate: Double?) -> PageCell { PageCell(.growth(rate)) }
   static func share(_ share: Double?) -> PageCell { PageCell(.share(share)) }
+  /// A small share, to a thousandth of a per cent.
+  static func fineShare(_ share: Double) -> PageCell { PageCell(.fineShare(share)) }
   static func points(_ points: Double?) -> PageCell { PageCell(.points(points)) }
   static func decimal(_ number: Double?) -> PageCell { PageCell(.decimal(number)) }
   static func month(_ month: YearMonth, to address: String? = nil) -> PageCell { PageCell(.month(month), to: address) }
@@ -71,6 +75,7 @@ extension PageCell {
     case .sum(let amount): Message.roundedMoney(amount)[language]
     case .growth(let rate): Message.growth(rate)[language]
     case .share(let share): Message.share(share)[language]
+    case .fineShare(let share): Self.thousandths(share * 100) + "%"
     case .points(let points): points.map { Message.hqPoints($0)[language] } ?? "—"
     case .decimal(let number): number.map { Self.tenths($0) } ?? "—"
     case .month(let month): Message.month(month)[language]
@@ -86,6 +91,7 @@ extension PageCell {
     case .sum(let amount): amount.description
     case .growth(let rate?), .share(let rate?), .points(let rate?): String(rate)
     case .decimal(let number?): String(number)
+    case .fineShare(let share): String(share)
     case .month(let month): month.description
     default: nil
     }
@@ -94,7 +100,7 @@ extension PageCell {
   /// Whether the cell is set to the right.
   var isNumber: Bool {
     switch value {
-    case .integer, .money, .sum, .growth, .share, .points, .decimal: true
+    case .integer, .money, .sum, .growth, .share, .fineShare, .points, .decimal: true
     case .text, .message, .month, .day, .moment, .none: false
     }
   }
@@ -107,6 +113,13 @@ extension PageCell {
     case .integer(let number): number < 0
     default: false
     }
+  }
+
+  private static func thousandths(_ number: Double) -> String {
+    guard number.isFinite, number.magnitude < 1e9 else { return "—" }
+    let value = Int((number * 1000).rounded())
+    return (value < 0 ? "-" : "") + "\(value.magnitude / 1000)."
+      + String(String(1000 + value.magnitude % 1000).dropFirst())
   }
 
   private static func tenths(_ number: Double) -> String {
@@ -145,6 +158,7 @@ extension PageCell {
     case .money(let amount), .sum(let amount): .number(Double(amount.fen))
     case .growth(let rate), .share(let rate), .points(let rate), .decimal(let rate):
       rate.flatMap { $0.isFinite ? .number($0) : nil }
+    case .fineShare(let share): .number(share)
     case .month(let month): .number(Double(month.index))
     case .day(let day): .number(Double(day.number))
     case .moment(let moment): .number(Double(moment.milliseconds))

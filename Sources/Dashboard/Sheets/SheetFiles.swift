@@ -49,6 +49,7 @@ struct SheetFile {
     case .money(let amount), .sum(let amount): writer.number(amount.description)
     case .growth(let rate), .share(let rate), .points(let rate), .decimal(let rate):
       if let rate, rate.isFinite { writer.number(Self.plain(rate)) } else { writer.empty() }
+    case .fineShare(let share): writer.number(Self.plain(share))
     case .month(let month): writer.text(month.description)
     case .day(let day): writer.text(day.description)
     case .moment(let moment): writer.text(moment.description)
@@ -106,6 +107,7 @@ extension SheetFile {
     case .money(let amount), .sum(let amount): String(amount.fen)
     case .growth(let rate), .share(let rate), .points(let rate), .decimal(let rate):
       rate.flatMap { $0.isFinite ? plain($0) : nil } ?? "null"
+    case .fineShare(let share): plain(share)
     case .month(let month): quoted(month.description)
     case .day(let day): quoted(day.description)
     case .moment(let moment): quoted(moment.description)

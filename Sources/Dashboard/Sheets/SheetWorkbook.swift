@@ -35,6 +35,7 @@ extension SheetFile {
     case .integer(let number): .count(number)
     case .money(let amount), .sum(let amount): .money(amount)
     case .growth(let rate), .share(let rate), .points(let rate): rate.map { .percent($0) } ?? .empty
+    case .fineShare(let share): .number(share)
     case .decimal(let number): number.map { .number($0) } ?? .empty
     case .month(let month): .month(month)
     case .day(let day): .day(day)

@@ -1,3 +1,4 @@
+import CentralLedger
 import ChainStatistics
 import HTTPTypes
 import Hummingbird
@@ -14,23 +15,53 @@ struct DashboardRoutes {
     let router = Router(context: VisitContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: RouterErrors())
     try addAssets(to: router)
+    let specification = try EmbeddedFile.named("openapi.yaml")
+    router.get("/openapi.yaml") { request, _ in
+      PageAnswer.whole(specification.bytes, type: "application/yaml", for: request)
+    }
+    if let desk = access as? SignInDesk { SignInRoutes(desk: desk, templates: site.templates).add(to: router) }
+    router.get("/live") { request, context in
+      guard try await access.visitor(of: request) != nil else { throw PageProblem.signInFirst }
+      return try LiveRoute(site: site).answer(
+        after: try PageQuery(encoded: request.uri.query ?? "").version("after") ?? 0)
+    }
     page("/", OverviewPage(), on: router)
     page("/uplift", UpliftPage(), on: router)
     page("/uplift/stores", ArmStoresPage(), on: router)
     page("/regions", RegionsPage(), on: router)
     page("/regions/{region}", RegionPage(), names: ["region"], on: router)
+    page("/why", WhyPage(), on: router)
+    page("/reports", ReportsPage(), on: router)
+    page("/months", MonthsPage(), on: router)
+    page("/statements", StatementsPage(), on: router)
+    page("/statements/{digest}", StatementPage(), names: ["digest"], on: router)
+    page("/audit", AuditPage(), on: router)
+    page("/people", PeoplePage(), on: router)
+    deed("/months/close", CloseMonthDeed(), on: router)
+    deed("/months/reopen", ReopenMonthDeed(), on: router)
+    deed("/people/invite", InviteDeed(), on: router)
+    deed("/people/revoke-device", RevokeDeviceDeed(), on: router)
     page("/stores", StoresPage(), on: router)
     page("/stores/{store}", StorePage(), names: ["store"], on: router)
     router.get("**") { _, _ -> Response in throw PageProblem.notFound }
-    router.post("**") { _, _ -> Response in throw PageProblem.wrongMethod }
+    for method: HTTPRequest.Method in [.post, .put, .patch, .delete, .options, .trace] {
+      router.on("**", method: method) { _, _ -> Response in throw PageProblem.wrongMethod }
+    }
     return router.buildResponder()
   }
 
   private func page(
     _ path: RouterPath, _ page: some DashboardPage, names: [String] = [], on router: Router<VisitContext>
   ) {
+    for method: HTTPRequest.Method in [.post, .put, .patch, .delete, .options, .trace] {
+      router.on(path, method: method) { _, _ -> Response in throw PageProblem.wrongMethod }
+    }
     router.get(path) { request, context in
-      guard let visitor = try await access.visitor(of: request) else { throw PageProblem.signInFirst }
+      guard let visitor = try await access.visitor(of: request) else {
+        guard access is SignInDesk, context.format == .html else { throw PageProblem.signInFirst }
+        let next = context.path + (request.uri.query.map { "?" + $0 } ?? "")
+        return Response.redirect(to: PageQuery([.init(name: "next", value: next)]).address("/sign-in"), type: .normal)
+      }
       let query = try PageQuery(encoded: request.uri.query ?? "")
       let visit = Visit(
         site: site, visitor: visitor, path: context.path, format: context.format, query: query,
@@ -42,11 +73,37 @@ struct DashboardRoutes {
         return PageAnswer.page(
           try PageMarkup(visit: visit, content: content).rendered(), language: context.language, for: request)
       }
-      return try file(of: content, visit)
+      return try await file(of: content, visit)
     }
   }
 
-  private func file(of content: PageContent, _ visit: Visit) throws -> Response {
+  private func deed(_ path: RouterPath, _ deed: some DashboardDeed, on router: Router<VisitContext>) {
+    router.post(path) { request, context in
+      let form = try await FormGuard.fields(of: request)
+      guard let visitor = try await access.visitor(of: request) else {
+        guard let desk = access as? SignInDesk else { throw PageProblem.notAllowed }
+        // The session ended while the form was being filled in: what was filled in is not lost.
+        return SignInRoutes(desk: desk, templates: site.templates).interrupted(request, context, entry: form)
+      }
+      guard visitor.formToken != nil else { throw PageProblem.notAllowed }
+      guard visitor.accepts(form["token"]) else { throw PageProblem.staleForm }
+      guard visitor.may(deed.deed) else { throw PageProblem.notAllowed }
+      let visit = Visit(
+        site: site, visitor: visitor, path: context.path, format: .html, query: PageQuery(),
+        language: context.language, asOf: nil)
+      switch try await deed.done(form, for: visit) {
+      case .goTo(let address): return Response.redirect(to: address, type: .normal)
+      case .told(let title, let text, let back):
+        var content = PageContent(nil, title: title)
+        content.crumbs = [.init(text: .webBack, address: back)]
+        content.parts = [.done(text)]
+        return PageAnswer.page(
+          try PageMarkup(visit: visit, content: content).rendered(), language: context.language, for: request)
+      }
+    }
+  }
+
+  private func file(of content: PageContent, _ visit: Visit) async throws -> Response {
     let wanted = visit.query["table"] ?? content.sheets.first?.id
     guard let wanted, let sheet = content.sheets.first(where: { $0.id == wanted }) else {
       throw PageProblem.badParameter(
@@ -58,6 +115,12 @@ struct DashboardRoutes {
     let file = SheetFile(
       selection: SheetSelection(sheet, request), dataVersion: version,
       isSynthetic: content.fed?.isSynthetic ?? false, language: visit.language, address: view.address(visit.path))
+    // Whoever takes figures away leaves their name; a visitor of a synthetic chain has none.
+    if visit.visitor.formToken != nil {
+      try await site.ledger.noteDeed(
+        .tableExported, "\(view.address(visit.path)) \(sheet.id) \(visit.format.rawValue)",
+        access: visit.visitor.access)
+    }
     let stem = visit.path == "/" ? "overview" : visit.path.dropFirst().map { $0 == "/" ? "-" : String($0) }.joined()
     let safe = stem.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
     return try PageAnswer.file(file, format: visit.format, name: "\(safe)-\(sheet.id)", at: site.clock())

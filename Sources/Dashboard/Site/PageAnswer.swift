@@ -70,6 +70,7 @@ enum PageAnswer {
   ) -> Response {
     var headers: HTTPFields = [:]
     if let seconds = problem.retryAfter { headers[.retryAfter] = String(seconds) }
+    if problem.status == .methodNotAllowed { headers[.allow] = "GET, HEAD" }
     guard context.format == .html, !wantsJSON(request) else {
       let document = ProblemDocument(
         type: "urn:tongbiao:problem:\(problem.code)", code: problem.code, title: problem.title[context.language],

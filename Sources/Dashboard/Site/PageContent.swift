@@ -17,7 +17,7 @@ struct PageParameters: Sendable {
 
 /// Where a page belongs in the navigation.
 enum Section: String, CaseIterable, Sendable {
-  case overview, uplift, regions, stores
+  case overview, uplift, regions, stores, reports, months, statements, audit, people
 
   /// The address of its first page.
   var path: String { self == .overview ? "/" : "/" + rawValue }
@@ -29,6 +29,11 @@ enum Section: String, CaseIterable, Sendable {
     case .uplift: .webUplift
     case .regions: .webRegions
     case .stores: .webStores
+    case .reports: .webReports
+    case .months: .webMonths
+    case .statements: .webStatements
+    case .audit: .webAudit
+    case .people: .webPeople
     }
   }
 }
@@ -45,6 +50,11 @@ struct PageContent: Sendable {
     case notes([Message])
     case warning([Message])
     case steps([Step])
+    case form(PageForm)
+    /// What was done.
+    case done(Message)
+    /// A text as it stands, line by line.
+    case text(String)
     /// What has just come in; the only part that changes while it is being read.
     case live(Sheet)
   }
@@ -101,7 +111,7 @@ struct PageContent: Sendable {
       switch part {
       case .sheet(let sheet), .live(let sheet): [sheet]
       case .chart(let chart): [chart.sheet]
-      case .tiles, .heading, .facts, .notes, .warning, .steps: []
+      case .tiles, .heading, .facts, .notes, .warning, .steps, .form, .done, .text: []
       }
     }.filter(\.isExported)
   }

@@ -50,7 +50,12 @@ struct PageMarkup {
           ] as [String: Any]
         },
     ]
-    if let visitor { model["visitor"] = visitor.name }
+    if let visitor {
+      model["visitor"] = visitor.name
+      if let token = visitor.formToken {
+        model["signOut"] = ["token": token, "text": Message.webSignOut[language]] as [String: Any]
+      }
+    }
     return model
   }
 
@@ -111,6 +116,12 @@ struct PageMarkup {
     case .warning(let notes):
       return visit.site.templates.render(.notes, ["notes": notes.map { $0[language] }, "class": "notes warning"])
     case .steps(let steps): return visit.site.templates.render(.steps, ["steps": steps.map(model)])
+    case .form(let form): return form.markup(in: language, token: visit.visitor.formToken)
+    case .done(let text):
+      let lines = text[language].split(separator: "\n").map { Markup.element("p", [], text: String($0)) }
+      return .element("div", [("class", "done"), ("role", "status")], .joined(lines))
+    case .text(let text):
+      return .element("pre", [("class", "card"), ("tabindex", "0")], text: text)
     case .live(let sheet):
       let table = try SheetMarkup(visit: visit, sheet: sheet, dataVersion: version).rendered()
       return visit.site.templates.render(

@@ -79,7 +79,6 @@ struct PageQuery: Sendable, Hashable {
       default: out.append(byte)
       }
     }
-    guard !out.contains(0) else { return nil }
     return String(validating: out, as: UTF8.self)
   }
 
@@ -97,14 +96,14 @@ extension PageQuery {
   /// A month, as people write it.
   func month(_ name: String = "month") throws(PageProblem) -> YearMonth? {
     guard let text = self[name] else { return nil }
-    guard let month = YearMonth.parse(text) else { throw .badParameter(name, text, wanted: .webWantMonth) }
+    guard let month = YearMonth(text) else { throw .badParameter(name, text, wanted: .webWantMonth) }
     return month
   }
 
   /// A whole number within a range.
   func integer(_ name: String, in range: ClosedRange<Int>) throws(PageProblem) -> Int? {
-    guard let text = self[name] else { return nil }
-    guard let number = Int(HalfWidth.folding(text)), range.contains(number) else {
+    guard let text = pairs.last(where: { $0.name == name })?.value else { return nil }
+    guard let number = Self.digits(text).flatMap({ Int($0) }), range.contains(number) else {
       throw .badParameter(name, text, wanted: .webWantNumber(range))
     }
     return number
@@ -121,10 +120,16 @@ extension PageQuery {
     return choice
   }
 
+  /// A text where it is digits and nothing else, full-width ones included.
+  private static func digits(_ text: String) -> String? {
+    let folded = HalfWidth.folding(text)
+    return !folded.isEmpty && folded.utf8.allSatisfy { (48...57).contains($0) } ? folded : nil
+  }
+
   /// A data version.
   func version(_ name: String = "as-of") throws(PageProblem) -> Int64? {
     guard let text = self[name] else { return nil }
-    guard let number = Int64(HalfWidth.folding(text)), number >= 0 else {
+    guard let number = Self.digits(text).flatMap({ Int64($0) }) else {
       throw .badParameter(name, text, wanted: .webWantVersion)
     }
     return number

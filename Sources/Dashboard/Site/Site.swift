@@ -14,6 +14,8 @@ struct Site: Sendable {
   let figures: [PublishedFigure]
   let templates: Templates
   let clock: @Sendable () -> Timestamp
+  /// Stands for a code that cannot be one.
+  let noStore: StoreCode
 
   /// The definitions of some measures, one after the other.
   func definition(of keys: [String]) -> Message { measures.spoken(keys) }

@@ -54,6 +54,13 @@ struct Visit: Sendable {
 }
 
 extension PageProblem {
+  /// Six digits that are no division.
+  static func unknownRegion(_ code: String) -> PageProblem {
+    PageProblem(
+      code: "unknown_region", status: .notFound, title: .webUnknownRegion(code), advice: .webWantRegion,
+      ways: [Way(text: .webRegions, address: "/regions")])
+  }
+
   /// There is no report at all.
   static let noReports = PageProblem(
     code: "no_reports", status: .notFound, title: .hqNoReports, advice: .hqNoReportsAdvice)

@@ -99,8 +99,11 @@ struct StoreList {
     let tier = try visit.query.choice(sheet.parameter("tier"), Tier.self)
     var within = region
     if region == nil, let text = visit.query[sheet.parameter("region")] {
-      guard let asked = RegionCode(text), visit.site.names.table[asked] != nil else {
+      guard let asked = RegionCode(text) else {
         throw .badParameter(sheet.parameter("region"), text, wanted: .webWantRegion)
+      }
+      guard visit.site.names.table[asked] != nil || visit.site.names.table[asked.province] != nil else {
+        throw .unknownRegion(text)
       }
       within = asked
     }

@@ -46,6 +46,10 @@ extension Message {
   public static let webWantRegion = Message(
     zh: "请写 6 位行政区划代码，例如 330683；地区页里有全部代码。",
     en: "Write the six digits of a division, such as 330683; the page of regions has them all.")
+  /// A division that there is not.
+  public static func webUnknownRegion(_ code: String) -> Message {
+    Message(zh: "没有代码为 \(code) 的地区。", en: "There is no division with the code \(code).")
+  }
   /// A text is too long.
   public static let webTooLong = Message(zh: "地址太长了。", en: "The address is too long.")
   /// A text is no text.
@@ -97,4 +101,62 @@ extension Message {
   /// What to do then.
   public static let webSignInAdvice = Message(
     zh: "账号由总部管理员用 tongbiao-hq people 建立。", en: "Accounts are made by the administrator with tongbiao-hq people.")
+}
+
+// Forms and signing in.
+extension Message {
+  /// What was sent is no form.
+  public static let webNotAForm = Message(zh: "提交的不是表单。", en: "What was sent is no form.")
+  /// What was sent is too much.
+  public static let webFormTooLarge = Message(zh: "提交的内容太多了。", en: "The form is too large.")
+  /// A form from elsewhere.
+  public static let webForeignForm = Message(
+    zh: "这个提交不是从本站页面发出的，没有执行。", en: "This was not sent from a page of this site, so nothing was done.")
+  /// A form of another session.
+  public static let webStaleForm = Message(
+    zh: "这张表单已经失效，没有执行。", en: "This form is no longer good, so nothing was done.")
+  /// What to do then.
+  public static let webFormAdvice = Message(zh: "请重新打开页面再提交。", en: "Open the page again and send it from there.")
+  /// Somebody may not do that.
+  public static let webNotAllowed = Message(zh: "这个账号没有这项权限。", en: "This account may not do that.")
+  /// What to do then.
+  public static let webNotAllowedAdvice = Message(
+    zh: "请找有权限的同事，或请管理员用 tongbiao-hq people 调整。",
+    en: "Ask somebody who may, or the administrator to change it with tongbiao-hq people.")
+  /// A password would be read by all.
+  public static let webNeedsTLS = Message(zh: "登录需要加密连接。", en: "Signing in needs an encrypted connection.")
+  /// What to do then.
+  public static let webNeedsTLSAdvice = Message(
+    zh: "请用 https 打开，或在服务器本机上登录。", en: "Open it with https, or sign in on the server itself.")
+  /// Signing in.
+  public static let webSignIn = Message(zh: "登录", en: "Sign in")
+  /// It did not work.
+  public static let webSignInFailed = Message(zh: "没有登录成功", en: "Not signed in")
+  /// Signing out.
+  public static let webSignOut = Message(zh: "退出", en: "Sign out")
+  /// A field: the account.
+  public static let webAccount = Message(zh: "账号", en: "Account")
+  /// A field: the password.
+  public static let webPassword = Message(zh: "密码", en: "Password")
+  /// A field: the one-time code.
+  public static let webCode6 = Message(zh: "动态验证码", en: "One-time code")
+  /// When it is needed.
+  public static let webCodeHint = Message(zh: "设置了验证器的账号才需要。", en: "Only for accounts with an authenticator app.")
+  /// Something of it was wrong.
+  public static let webSignInWrong = Message(
+    zh: "账号、密码或动态验证码不对。", en: "Account, password or one-time code is wrong.")
+  /// Too many tries.
+  public static func webSignInWait(_ seconds: Int) -> Message {
+    Message(
+      zh: "尝试次数太多，请等 \(seconds) 秒再试。", en: "Too many tries: wait \(seconds) seconds and try again.")
+  }
+  /// A session ended while a form was being filled in.
+  public static let webSessionEnded = Message(zh: "登录已过期，请重新登录。", en: "Your session has ended: sign in again.")
+  /// What was filled in is still there.
+  public static let webEntryKept = Message(
+    zh: "刚才填写的内容还在，登录后可以继续提交。", en: "What you had filled in is kept and can be sent once you are signed in.")
+  /// The title of the page after it.
+  public static let webEntryKeptTitle = Message(zh: "填写的内容还在", en: "Your entry was kept")
+  /// Sends what was kept.
+  public static let webSendNow = Message(zh: "现在提交", en: "Send it now")
 }

@@ -39,11 +39,11 @@ struct ServeCommand: AsyncParsableCommand {
     defer { try? FileManager.default.removeItem(at: folder) }
     let address = "sqlite:" + folder.appending(path: "hq.sqlite").path(percentEncoded: false)
     _ = try await DemoFilling(chain, seeds: try Seeds.chosen(by: environment())).fill(address, on: Door(options))
-    try await serve(address, settings, access: OpenAccess(as: .demo))
+    try await serve(address, settings, openTo: .demo)
   }
 
   private func serve(
-    _ address: String, _ settings: ServerSettings, access: (any VisitorAccess)? = nil
+    _ address: String, _ settings: ServerSettings, openTo visitor: Visitor? = nil
   ) async throws {
     var settings = settings
     let logger = settings.logger
@@ -55,13 +55,13 @@ struct ServeCommand: AsyncParsableCommand {
       }
     }
     let ledger = try await CentralLedgers.open(address, .createIfMissing, options: database.ledgerOptions)
-    if let access {
-      let dashboard = try Dashboard(
-        ledger: ledger, feed: PanelFeed(ledger), seeds: try Seeds.chosen(by: environment()), access: access,
-        clock: settings.clock, logger: logger)
-      settings.pages = ServedPages { request, origin in
-        await dashboard.answer(request, from: origin.peer, isSecure: origin.isSecure, id: origin.requestID)
-      }
+    let access: any VisitorAccess =
+      visitor.map { OpenAccess(as: $0) } ?? SignInDesk(ledger: ledger, clock: settings.clock)
+    let dashboard = try Dashboard(
+      ledger: ledger, feed: PanelFeed(ledger), seeds: try Seeds.chosen(by: environment()), access: access,
+      clock: settings.clock, logger: logger)
+    settings.pages = ServedPages { request, origin in
+      await dashboard.answer(request, from: origin.peer, isSecure: origin.isSecure, id: origin.requestID)
     }
     let host = settings.host
     let shown = (settings.certificate == nil ? "http://" : "https://") + (host.contains(":") ? "[\(host)]" : host)
