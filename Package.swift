@@ -92,6 +92,7 @@ let package = Package(
     .target(name: "DemoChain", dependencies: ["SnackChain"], swiftSettings: settings),
 
     // Shared by both doors.
+    .target(name: "Evidence", dependencies: ["SnackChain", crypto], swiftSettings: settings),
     .target(name: "Localization", dependencies: ["SnackChain"], swiftSettings: settings),
     .target(name: "DelimitedText", swiftSettings: settings),
     .target(name: "SealedArchive", dependencies: [crypto, cryptoExtras], swiftSettings: settings),
@@ -130,8 +131,8 @@ let package = Package(
       name: "tongbiao-hq",
       dependencies: [
         "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "CentralServer", "Dashboard",
-        "DemoChain", "DelimitedText", "SealedArchive", "SeedData", "Localization", "CommandLineDoor", argumentParser,
-        configuration, logging, system,
+        "DemoChain", "DelimitedText", "SealedArchive", "SeedData", "Evidence", "Localization", "CommandLineDoor",
+        argumentParser, configuration, logging, system,
       ],
       swiftSettings: settings),
 
@@ -190,6 +191,7 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"], swiftSettings: settings),
     .testTarget(name: "SealedArchiveTests", dependencies: ["SealedArchive"], swiftSettings: settings),
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "SnackChain"], swiftSettings: settings),
     .testTarget(name: "GzipTests", dependencies: ["Gzip"], swiftSettings: settings),
     .testTarget(
       name: "CentralLedgerTests",

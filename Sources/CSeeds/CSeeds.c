@@ -35,6 +35,9 @@ static const unsigned char standard_checklist[] = {
 static const unsigned char standard_grades[] = {
 #embed "../../Seeds/standard/grades.csv"
 };
+static const unsigned char standard_terms[] = {
+#embed "../../Seeds/standard/terms.csv"
+};
 static const unsigned char standard_products[] = {
 #embed "../../Seeds/standard/products.csv"
 };
@@ -56,6 +59,7 @@ static const struct cseeds_file files[] = {
   {"standard/elements.csv", standard_elements, sizeof standard_elements},
   {"standard/checklist.csv", standard_checklist, sizeof standard_checklist},
   {"standard/grades.csv", standard_grades, sizeof standard_grades},
+  {"standard/terms.csv", standard_terms, sizeof standard_terms},
   {"standard/products.csv", standard_products, sizeof standard_products},
   {"standard/recipes.csv", standard_recipes, sizeof standard_recipes},
   {"standard/phrases.csv", standard_phrases, sizeof standard_phrases},

@@ -7,7 +7,8 @@ import SyncProtocol
 /// reading can be asked for as of an earlier number (its *data version*). One protocol, several engines behind it;
 /// all of them pass the same tests.
 public protocol CentralLedger:
-  AccountLedger, OwnerLedger, SignInLedger, StatementLedger, PeriodLedger, ConservationLedger, KeyLedger, CopyingLedger
+  AccountLedger, OwnerLedger, FieldLedger, ProgrammeLedger, SignInLedger, StatementLedger, PeriodLedger,
+  ConservationLedger, KeyLedger, CopyingLedger
 {
   // MARK: The feed
 
@@ -27,7 +28,8 @@ public protocol CentralLedger:
   func importStores(_ rows: [StoreRow], options: RegisterImportOptions) async throws(CentralLedgerError)
     -> RegisterImportSummary
 
-  /// Records what happened to a store in the programme.
+  /// Records what papers state of a store's standing, as long as no event of the programme is recorded for it: from
+  /// then on only events move it.
   func appendStanding(
     _ standing: Standing, to store: StoreCode, effective: CalendarDay, note: String?, actor: String
   ) async throws(CentralLedgerError) -> StandingEvent

@@ -58,6 +58,8 @@ public enum CentralLedgerError: Error, Hashable, Sendable {
   case unknownAccount(AccountName)
   /// There is no such account, or it has no rights on that day (told alike).
   case accountGivesNoAccess(AccountName)
+  /// The events of the programme say how the store stands: papers no longer do.
+  case programmeKeepsStanding(StoreCode)
   /// The engine said something else; for the log, never for people.
   case engine(code: Int, message: String)
 

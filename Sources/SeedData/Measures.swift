@@ -1,3 +1,5 @@
+import SnackChain
+
 /// A measure with its definition (口径), which every rollup prints.
 public struct Measure: Hashable, Sendable {
   /// The stable key, as in `ratio_of_sums`.

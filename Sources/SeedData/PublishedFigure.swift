@@ -1,3 +1,5 @@
+import SnackChain
+
 /// A figure that somebody published: something to compare with, never a result of ours.
 public struct PublishedFigure: Hashable, Sendable {
   /// How a published figure is to be read.

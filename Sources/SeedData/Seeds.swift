@@ -20,7 +20,7 @@ public final class Seeds: Sendable {
   private let measuresOnce = Once<MeasureTable>()
   private let figuresOnce = Once<[PublishedFigure]>()
   private let demoOnce = Once<DemoSeed>()
-  private let standardsOnce = Once<[StandardVersion]>()
+  private let standardsOnce = Once<StandardBook>()
 
   private init(checkedFolder: String?) { folder = checkedFolder }
 
@@ -72,22 +72,8 @@ public final class Seeds: Sendable {
     try demoOnce.value { () throws(SeedProblem) in try DemoSeed(folder: folder, regions: try regions()) }
   }
 
-  /// All versions of the standard, oldest first.
-  public func standards() throws(SeedProblem) -> [StandardVersion] {
-    try standardsOnce.value { () throws(SeedProblem) in try StandardVersion.all(folder: folder) }
-  }
-}
-
-/// A text in both languages.
-public struct Wording: Hashable, Sendable {
-  /// Simplified Chinese.
-  public let zh: String
-  /// English.
-  public let en: String
-
-  /// Makes a text of both.
-  public init(zh: String, en: String) {
-    self.zh = zh
-    self.en = en
+  /// All versions of the standard.
+  public func standards() throws(SeedProblem) -> StandardBook {
+    try standardsOnce.value { () throws(SeedProblem) in try StandardBook(folder: folder) }
   }
 }

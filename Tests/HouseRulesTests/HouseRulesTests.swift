@@ -31,6 +31,7 @@ struct HouseRulesTests {
     "DelimitedText": [],
     "Gzip": ["CZlib"],
     "SealedArchive": [],
+    "Evidence": ["SnackChain"],
     "SeedData": ["SnackChain", "CSeeds", "DelimitedText"],
     "CommandLineDoor": ["SnackChain", "Localization"],
     "tongbiao": [
@@ -39,7 +40,7 @@ struct HouseRulesTests {
     ],
     "tongbiao-hq": [
       "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "CentralServer", "Dashboard",
-      "DemoChain", "DelimitedText", "SealedArchive", "SeedData", "Localization", "CommandLineDoor",
+      "DemoChain", "DelimitedText", "SealedArchive", "SeedData", "Evidence", "Localization", "CommandLineDoor",
     ],
   ]
 

@@ -79,7 +79,7 @@ struct SeedDataTests {
     "the checklist of each tier has critical items and evidence, and a flagship is asked most",
     arguments: [Tier.model, .convenience])
   func checklists(tier: Tier) throws {
-    let standard = try #require(try Seeds.embedded.standards().first)
+    let standard = try #require(try Seeds.embedded.standards().versions.first)
     let items = standard.checklist(for: tier)
     #expect(items.contains { $0.isCritical })
     #expect(items.allSatisfy { !$0.evidence.isEmpty && $0.weight > 0 })
@@ -88,13 +88,28 @@ struct SeedDataTests {
 
   @Test("every product has a recipe with grams, and the bun its minutes of steaming")
   func recipes() throws {
-    let standard = try #require(try Seeds.embedded.standards().first)
+    let standard = try #require(try Seeds.embedded.standards().versions.first)
     for product in standard.products {
       #expect(product.recipe.contains { $0.kind == .ingredient && ($0.grams ?? 0) > 0 }, "\(product.id)")
     }
     let bun = try #require(standard.products.first { $0.id == "xiaolongbao" })
     #expect(bun.recipe.last?.minutes == 7)
     #expect(standard.basis == .ownDefault)
+  }
+
+  @Test("the grades are those of the national scheme, to the critical item")
+  func grades() throws {
+    let standard = try #require(try Seeds.embedded.standards().versions.first)
+    #expect(
+      standard.scoring.grades.map { [$0.leastScore.hundredths, $0.mostCriticalFailed] }
+        == ScoringScheme.national.grades.map { [$0.leastScore.hundredths, $0.mostCriticalFailed] })
+    #expect(standard.scoring.grades.map(\.id) == ScoringScheme.national.grades.map(\.id))
+  }
+
+  @Test("the standard's deadlines are data, and say what the program takes without them")
+  func terms() throws {
+    let book = try Seeds.embedded.standards()
+    #expect(book.versions.map(\.terms) == [StandardTerms()])
   }
 
   @Test("the embedded files are those of the folder Seeds")

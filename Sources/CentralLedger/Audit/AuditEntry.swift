@@ -65,6 +65,12 @@ public struct AuditEntry: Hashable, Sendable {
     case tableExported = "table_exported"
     /// Somebody looked at an owner's telephone number.
     case phoneSeen = "phone_seen"
+    /// Steps, inspections and decisions of the programme were recorded.
+    case programmeRecorded = "programme_recorded"
+    /// A version of the standard was put in force.
+    case standardAdopted = "standard_adopted"
+    /// A bundle was made for an inspector to take along.
+    case bundleMade = "bundle_made"
   }
 
   /// Makes an entry.

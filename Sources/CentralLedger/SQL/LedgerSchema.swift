@@ -25,6 +25,7 @@ enum LedgerSchema {
     PeriodRow.schema + BelievedTotals.schema,
     MoveProgress.step,
     SignInSchema.step,
+    ProgrammeSchema.step,
   ]
 
   /// The version that this program writes.

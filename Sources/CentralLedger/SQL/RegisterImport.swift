@@ -26,6 +26,10 @@ struct RegisterImport {
         continue
       }
       if let known = try RegisterRow.store(database, code: row.code) {
+        if let certified = row.certified, try contradictsProgramme(known, certified) {
+          summary.refused.append(RegisterRowProblem(line: row.line, store: row.code, reason: .programmeKeepsStanding))
+          continue
+        }
         if try change(known, to: row, at: position) { summary.changed += 1 } else { summary.unchanged += 1 }
       } else {
         try add(row, at: position)
@@ -130,6 +134,14 @@ struct RegisterImport {
     return true
   }
 
+  /// Whether the register states another day of certification than is known, though events of the programme are recorded.
+  private func contradictsProgramme(_ known: Store, _ day: CalendarDay) throws -> Bool {
+    guard !known.standing.events.contains(where: { $0.standing == .certified && $0.effective == day }) else {
+      return false
+    }
+    return try ProgrammeRow.keepsStanding(database, of: known.code)
+  }
+
   private mutating func insertFact(_ values: [SQLValue], isNew: Bool) throws {
     content.add(row: values)
     guard !options.dryRun else { return }
@@ -156,6 +168,7 @@ struct RegisterImport {
   ) throws -> StandingEvent {
     guard try database.first("SELECT 1 FROM store WHERE store_id = ?", [.text(store.description)], { _ in true }) != nil
     else { throw CentralLedgerError.unknownStore(store) }
+    if try ProgrammeRow.keepsStanding(database, of: store) { throw CentralLedgerError.programmeKeepsStanding(store) }
     var head = try LedgerHeadRow.read(database)
     head.position += 1
     head.registerPosition = head.position

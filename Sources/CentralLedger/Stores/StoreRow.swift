@@ -94,6 +94,8 @@ public struct RegisterRowProblem: Hashable, Sendable {
     case closedBeforeOpening
     /// The name is empty, too long (over 200 bytes) or has control characters.
     case unreadableName
+    /// It states another day of certification than the events of the programme.
+    case programmeKeepsStanding
   }
 
   /// Makes a problem.

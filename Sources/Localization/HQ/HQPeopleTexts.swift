@@ -119,3 +119,18 @@ extension Message {
   /// An account without a position.
   public static let hqAccountWithout = Message(zh: "已停用", en: "revoked")
 }
+
+// Where the register and the programme say different things.
+extension Message {
+  /// A row of the register states another day of certification.
+  public static let hqProgrammeKeepsStanding = Message(
+    zh: "统标日期与已记录的统标事项不一致；这家店的统标状态只能用 standard 命令变更。这一行没有改动。",
+    en: "The day of certification is not that of the recorded events; this store's standing moves only by the standard "
+      + "commands. The row was left out.")
+  /// Papers no longer say how a store stands.
+  public static func hqProgrammeKeeps(_ store: StoreCode) -> Message {
+    Message(
+      zh: "门店 \(store) 已有统标事项，状态只能用 standard 命令变更。",
+      en: "Events of the programme are recorded for \(store): its standing moves only by the standard commands.")
+  }
+}

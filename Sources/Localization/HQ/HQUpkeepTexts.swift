@@ -90,6 +90,9 @@ extension Message {
     case "account_changed": Message(zh: "变更账号", en: "account changed")
     case "period_closed": Message(zh: "结账", en: "month closed")
     case "period_reopened": Message(zh: "重新开放", en: "month reopened")
+    case "programme_recorded": Message(zh: "记录统标事项", en: "programme recorded")
+    case "standard_adopted": Message(zh: "施行标准版本", en: "standard adopted")
+    case "bundle_made": Message(zh: "打包检查任务", en: "bundle made")
     default: Message(verbatim: code)
     }
   }

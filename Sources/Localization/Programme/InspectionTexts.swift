@@ -31,6 +31,11 @@ extension Message {
       Message(zh: "这一档次的店要两人检查，还差一人。", en: "Stores of this tier are inspected by two: one is missing.")
     case .ownerSignatureMissing:
       Message(zh: "店主还没有签字。", en: "The owner has not signed.")
+    case .otherTier(let tier, let wanted):
+      Message(
+        zh: "检查是按“\(Message.tier(tier).zh)”做的，该店应按“\(Message.tier(wanted).zh)”检查。",
+        en: "The inspection was for the tier \"\(Message.tier(tier).en)\"; this store is inspected as "
+          + "\"\(Message.tier(wanted).en)\".")
     }
   }
 

@@ -32,6 +32,8 @@ extension Message {
     case .finishRefit: Message(zh: "改造完成", en: "end of the refit")
     case .passInspection: Message(zh: "检查合格", en: "passed inspection")
     case .failInspection: Message(zh: "检查不合格", en: "failed inspection")
+    case .decidePass: Message(zh: "裁定检查合格", en: "decision for a passed inspection")
+    case .decideFail: Message(zh: "裁定检查不合格", en: "decision for a failed inspection")
     case .answerRectification: Message(zh: "整改答复", en: "answer to the rectification")
     case .certify: Message(zh: "授牌", en: "granting of the certificate")
     case .carryOver: Message(zh: "从纸质台账转入", en: "carrying over from the paper register")

@@ -20,6 +20,8 @@ public enum SeedFile: String, Hashable, Sendable, CaseIterable {
   case standardChecklist = "standard/checklist.csv"
   /// Grades of an acceptance.
   case standardGrades = "standard/grades.csv"
+  /// Deadlines and rules of a version.
+  case standardTerms = "standard/terms.csv"
   /// Names and weights of products.
   case standardProducts = "standard/products.csv"
   /// Recipes with grams and minutes.

@@ -1,5 +1,6 @@
 import CSeeds
 import DelimitedText
+import SnackChain
 
 /// Reads one seed file row by row, and says file, line and column where a value cannot be.
 struct SeedReader: ~Copyable {

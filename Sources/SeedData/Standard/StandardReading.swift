@@ -1,13 +1,14 @@
 import SnackChain
 
-extension StandardVersion {
-  /// Reads all versions, oldest first.
-  static func all(folder: String?) throws(SeedProblem) -> [StandardVersion] {
+extension StandardBook {
+  /// Reads all versions of a folder, or the embedded ones.
+  init(folder: String?) throws(SeedProblem) {
     let elements = try StandardParts.elements(folder)
     let checklist = try StandardParts.checklist(folder)
     let grades = try StandardParts.grades(folder)
     let products = try StandardParts.products(folder)
     let phrases = try StandardParts.phrases(folder)
+    let terms = try StandardParts.terms(folder)
     var reader = try SeedReader(
       .standardVersions, folder: folder, columns: ["version", "valid_from", "zh", "en", "basis"])
     var versions: [StandardVersion] = []
@@ -17,11 +18,11 @@ extension StandardVersion {
       versions.append(
         StandardVersion(
           version: version, validFrom: try reader.value("valid_from"), title: try reader.wording(),
-          basis: try reader.basis(), elements: elements[version] ?? [], checklist: checklist[version] ?? [],
-          grades: (grades[version] ?? []).sorted { $0.leastScore > $1.leastScore }, products: products[version] ?? [],
-          phrases: phrases[version] ?? []))
+          checklist: checklist[version] ?? [], scoring: ScoringScheme(grades: grades[version] ?? []),
+          terms: terms[version] ?? StandardTerms(), elements: elements[version] ?? [],
+          products: products[version] ?? [], phrases: phrases[version] ?? [], basis: try reader.basis()))
     }
-    return versions.sorted { $0.validFrom < $1.validFrom }
+    self.init(versions)
   }
 }
 
@@ -80,12 +81,39 @@ private enum StandardParts {
       columns: ["version", "id", "zh", "en", "least_score", "most_critical_failed", "basis"])
     var found: [String: [AcceptanceGrade]] = [:]
     while try reader.next() {
-      let score: Double = try reader.value("least_score")
-      guard (0...10).contains(score) else { throw reader.wrong("least_score", reader.text("least_score")) }
+      guard let score = Score(reader.text("least_score")) else {
+        throw reader.wrong("least_score", reader.text("least_score"))
+      }
       found[try reader.key("version"), default: []].append(
         AcceptanceGrade(
           id: try reader.key("id"), name: try reader.wording(), leastScore: score,
           mostCriticalFailed: try reader.amount("most_critical_failed"), basis: try reader.basis()))
+    }
+    return found
+  }
+
+  static func terms(_ folder: String?) throws(SeedProblem) -> [String: StandardTerms] {
+    var reader = try SeedReader(
+      .standardTerms, folder: folder,
+      columns: [
+        "version", "certificate_months", "rectification_days", "promise_days", "inspection_valid_days",
+        "renewal_opens_days", "renewal_grace_days", "barred_after_revocation_days", "two_person_tiers", "basis",
+      ])
+    var found: [String: StandardTerms] = [:]
+    while try reader.next() {
+      _ = try reader.basis()
+      let version = try reader.key("version")
+      if found[version] != nil { throw reader.duplicate(version) }
+      var terms = StandardTerms()
+      terms.certificateMonths = try reader.amount("certificate_months")
+      terms.rectificationDays = try reader.amount("rectification_days")
+      terms.promiseDays = try reader.amount("promise_days")
+      terms.inspectionValidDays = try reader.amount("inspection_valid_days")
+      terms.renewalOpensDays = try reader.amount("renewal_opens_days")
+      terms.renewalGraceDays = try reader.amount("renewal_grace_days")
+      terms.barredAfterRevocationDays = try reader.amount("barred_after_revocation_days")
+      terms.twoPersonTiers = reader.text("two_person_tiers").isEmpty ? [] : try reader.choices("two_person_tiers")
+      found[version] = terms
     }
     return found
   }

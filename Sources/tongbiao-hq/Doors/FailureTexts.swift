@@ -85,6 +85,8 @@ private func explain(_ error: CentralLedgerError) -> DoorFailure {
     DoorFailure("unknown_account", .hqNoAccount(name), advice: .hqAccountsAdvice, status: .dataError)
   case .accountGivesNoAccess(let name):
     DoorFailure("no_access", .hqNoAccess(name), advice: .hqAccountsAdvice, status: .notAllowed)
+  case .programmeKeepsStanding(let store):
+    DoorFailure("programme_keeps_standing", .hqProgrammeKeeps(store), status: .dataError)
   case .engine(let code, let message):
     DoorFailure("engine", .hqEngineError(code: code, message), status: .software)
   }

@@ -8,8 +8,11 @@ func localActor() -> String {
 }
 
 /// Today in China by this machine's clock.
-func todayInChina() -> CalendarDay {
-  Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down))).dayInChina
+func todayInChina() -> CalendarDay { currentMoment().dayInChina }
+
+/// Now by this machine's clock.
+func currentMoment() -> Timestamp {
+  Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
 }
 
 /// The environment of this run.

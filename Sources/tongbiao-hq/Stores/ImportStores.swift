@@ -95,6 +95,10 @@ extension RowFinding {
       self.init(
         line: problem.line, code: "closed_before_opening", value: store, field: "closed", store: store,
         message: .hqClosedBeforeOpening)
+    case .programmeKeepsStanding:
+      self.init(
+        line: problem.line, code: "programme_keeps_standing", value: store, field: "certified", store: store,
+        message: .hqProgrammeKeepsStanding)
     case .unreadableName:
       self.init(
         line: problem.line, code: "unreadable_name", value: store, field: "name", store: store,

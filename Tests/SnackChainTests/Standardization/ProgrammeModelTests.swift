@@ -11,7 +11,7 @@ struct ProgrammeModelTests {
     .documentsReviewed: [.refitting, .outside, .withdrawn],
     .refitting: [.awaitingAcceptance, .withdrawn],
     .awaitingAcceptance: [.passed, .rectifying, .withdrawn],
-    .rectifying: [.awaitingReinspection, .awaitingAcceptance, .withdrawn],
+    .rectifying: [.awaitingReinspection, .awaitingAcceptance, .passed, .withdrawn],
     .awaitingReinspection: [.passed, .rectifying, .awaitingAcceptance, .withdrawn],
     .passed: [.certified, .rectifying, .awaitingAcceptance, .withdrawn],
     .certified: [.suspended, .expired, .revoked, .withdrawn],

@@ -39,8 +39,9 @@ struct RandomHistories {
   private static let forward: [ProgrammeStage: [StepKind]] = [
     .outside: [.apply, .apply, .apply, .carryOver], .applied: [.accept], .accepted: [.reviewDocuments, .keepPromise],
     .documentsReviewed: [.beginRefit], .refitting: [.finishRefit],
-    .awaitingAcceptance: [.passInspection, .failInspection], .rectifying: [.answerRectification],
-    .awaitingReinspection: [.passInspection, .failInspection], .passed: [.certify],
+    .awaitingAcceptance: [.passInspection, .failInspection],
+    .rectifying: [.answerRectification, .answerRectification, .decidePass],
+    .awaitingReinspection: [.passInspection, .failInspection], .passed: [.certify, .certify, .decideFail],
     .certified: [.suspend, .move, .passInspection, .renew, .failInspection, .keepPromise],
     .suspended: [.keepPromise, .passInspection, .reinstate, .reinstate, .revoke], .expired: [.passInspection, .renew],
     .revoked: [.apply], .withdrawn: [.apply],
@@ -81,6 +82,8 @@ struct RandomHistories {
     case .finishRefit: return .finishRefit
     case .passInspection: return .inspect(passed)
     case .failInspection: return .inspect(failed[Int.random(in: 0...1, using: &random)])
+    case .decidePass: return .decide(passed)
+    case .decideFail: return .decide(failed[Int.random(in: 0...1, using: &random)])
     case .answerRectification: return .answerRectification(evidence: [])
     case .certify: return .certify(until: context.certificateEnd(for: state, on: day))
     case .carryOver:

@@ -100,6 +100,8 @@ public enum InspectionProblem: Error, Hashable, Sendable {
   case secondInspectorMissing
   /// The owner did not sign.
   case ownerSignatureMissing
+  /// The store was inspected for another tier than it applied for or holds.
+  case otherTier(Tier, wanted: Tier)
 
   /// The stable name for machines.
   public var code: String {
@@ -114,6 +116,7 @@ public enum InspectionProblem: Error, Hashable, Sendable {
     case .noInspector: "no_inspector"
     case .secondInspectorMissing: "second_inspector_missing"
     case .ownerSignatureMissing: "owner_signature_missing"
+    case .otherTier: "other_tier"
     }
   }
 }

@@ -28,6 +28,8 @@ public enum ProgrammeStep: Hashable, Sendable, Codable {
   case finishRefit
   /// 验收, 复检 or 抽查 with its outcome.
   case inspect(InspectionOutcome)
+  /// 裁定: of two inspections that contradict each other this one counts, from the day of the decision on.
+  case decide(InspectionOutcome)
   /// The owner's answer to what had to be put right.
   case answerRectification(evidence: [EvidenceDigest])
   /// 授牌; `until` is the first day without the certificate.
@@ -61,6 +63,7 @@ public enum ProgrammeStep: Hashable, Sendable, Codable {
     case .beginRefit: .beginRefit
     case .finishRefit: .finishRefit
     case .inspect(let outcome): outcome.judgement.isAcceptable ? .passInspection : .failInspection
+    case .decide(let outcome): outcome.judgement.isAcceptable ? .decidePass : .decideFail
     case .answerRectification: .answerRectification
     case .certify: .certify
     case .carryOver: .carryOver
@@ -73,6 +76,19 @@ public enum ProgrammeStep: Hashable, Sendable, Codable {
     case .revoke: .revoke
     case .withdraw: .withdraw
     }
+  }
+
+  /// Whether it says what an inspection came to.
+  public var restsOnInspection: Bool {
+    switch self {
+    case .inspect, .decide: true
+    default: false
+    }
+  }
+
+  /// The photographs and papers that it names.
+  public var evidence: [EvidenceDigest] {
+    if case .answerRectification(let evidence) = self { evidence } else { [] }
   }
 }
 

@@ -27,24 +27,34 @@ extension ProgrammeHistory {
   /// says, the ends of terms and broken promises included.
   public var standingHistory: StandingHistory {
     var history = StandingHistory()
-    var changeDays: Set<CalendarDay> = []
     for version in Set(events.map(\.recordedAt)).sorted() {
-      let timeline = timeline(asOf: version)
-      changeDays.formUnion(timeline.map(\.day))
-      var next = 0
-      var now = Standing.outside
-      // Where neither the old reading nor the new one changes, they need no comparing.
-      for day in changeDays.sorted() {
-        while next < timeline.count, timeline[next].day <= day {
-          now = timeline[next].standing
-          next += 1
-        }
-        if history.standing(on: day) != now {
-          history.insert(StandingEvent(now, effective: day, recordedAt: version))
-        }
-      }
+      for correction in standingCorrections(to: history, asOf: version) { history.insert(correction) }
     }
     return history
+  }
+
+  /// What has to be added to standings that are known so that of any day they say what this history says as of
+  /// `version`, which is when the additions are recorded. Empty where they say it already.
+  public func standingCorrections(to known: StandingHistory, asOf version: Int64) -> [StandingEvent] {
+    let timeline = timeline(asOf: version)
+    var days = Set(timeline.map(\.day))
+    days.formUnion(known.events.map(\.effective))
+    var corrections: [StandingEvent] = []
+    var corrected = known
+    var next = 0
+    var now = Standing.outside
+    // Where neither the old reading nor the new one changes, they need no comparing.
+    for day in days.sorted() {
+      while next < timeline.count, timeline[next].day <= day {
+        now = timeline[next].standing
+        next += 1
+      }
+      guard corrected.standing(on: day) != now else { continue }
+      let correction = StandingEvent(now, effective: day, recordedAt: version)
+      corrected.insert(correction)
+      corrections.append(correction)
+    }
+    return corrections
   }
 
   private func timeline(asOf version: Int64) -> [(day: CalendarDay, standing: Standing)] {

@@ -87,4 +87,12 @@ public struct ProgrammeRefusal: Error, Hashable, Sendable {
   public let stage: ProgrammeStage
   /// What is missing, the nearest first; never empty.
   public let obstacles: [ProgrammeObstacle]
+
+  /// Makes a refusal.
+  public init(step: StepKind, day: CalendarDay, stage: ProgrammeStage, obstacles: [ProgrammeObstacle]) {
+    self.step = step
+    self.day = day
+    self.stage = stage
+    self.obstacles = obstacles
+  }
 }

@@ -63,6 +63,10 @@ public enum StepKind: String, Hashable, Sendable, CaseIterable, Codable {
   case passInspection = "pass_inspection"
   /// 检查不合格
   case failInspection = "fail_inspection"
+  /// 裁定为合格: of two inspections the one that was passed counts
+  case decidePass = "decide_pass"
+  /// 裁定为不合格: of two inspections the one that failed counts
+  case decideFail = "decide_fail"
   /// 整改答复
   case answerRectification = "answer_rectification"
   /// 授牌

@@ -90,7 +90,11 @@ public struct ProgrammeState: Hashable, Sendable, Codable {
     switch step {
     case .apply(let tier): begin(tier, on: day)
     case .accept(let promise): self.promise = promise.map { OpenPromise(promise: $0) }
-    case .inspect(let outcome): inspected(outcome, on: day)
+    case .inspect(let outcome):
+      inspected(outcome, on: day)
+      movedUninspected = nil
+      transferredUninspected = nil
+    case .decide(let outcome): inspected(outcome, on: day)
     case .answerRectification: rectification?.answered = day
     case .certify(let until), .renew(let until): certified(until: until, on: day)
     case .carryOver(let tier, let until):
@@ -124,8 +128,6 @@ public struct ProgrammeState: Hashable, Sendable, Codable {
   private mutating func inspected(_ outcome: InspectionOutcome, on day: CalendarDay) {
     inspection = DatedInspection(day: day, outcome: outcome)
     rectification = outcome.rectifyBy.map { OpenRectification(items: outcome.judgement.failed, due: $0) }
-    movedUninspected = nil
-    transferredUninspected = nil
   }
 
   private mutating func certified(until: CalendarDay?, on day: CalendarDay) {

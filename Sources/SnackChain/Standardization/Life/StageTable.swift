@@ -34,6 +34,11 @@ public enum StageTable {
     Row(.passInspection, [.certified, .suspended, .expired], nil),
     Row(.failInspection, [.awaitingAcceptance, .awaitingReinspection, .passed], .rectifying),
     Row(.failInspection, [.certified, .suspended, .expired], nil),
+    // Of two inspections one was counted already; what was decided goes on from there.
+    Row(.decidePass, [.rectifying, .awaitingReinspection, .passed], .passed),
+    Row(.decidePass, [.certified, .suspended, .expired], nil),
+    Row(.decideFail, [.rectifying, .awaitingReinspection, .passed], .rectifying),
+    Row(.decideFail, [.certified, .suspended, .expired], nil),
     Row(.answerRectification, [.rectifying], .awaitingReinspection),
     Row(.answerRectification, [.certified, .suspended, .expired], nil),
     Row(.certify, [.passed], .certified),

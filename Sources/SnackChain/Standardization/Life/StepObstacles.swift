@@ -84,7 +84,7 @@ public struct ProgrammeContext: Sendable {
       if promise.papers.allSatisfy(\.isEmpty) { found.append(.promiseWithoutPapers) }
       let latest = day.adding(days: terms.promiseDays)
       if promise.due < day || promise.due > latest { found.append(.promiseDayOutside(from: day, to: latest)) }
-    case .inspect(let outcome):
+    case .inspect(let outcome), .decide(let outcome):
       if (book[outcome.version]?.validFrom).map({ $0 > day }) ?? true {
         found.append(.unknownVersion(outcome.version))
       }
@@ -102,7 +102,8 @@ public struct ProgrammeContext: Sendable {
 
   private func needsTradingStore(_ kind: StepKind) -> Bool {
     switch kind {
-    case .withdraw, .revoke, .suspend, .decline, .keepPromise, .termEnd, .promiseBreach: false
+    case .withdraw, .revoke, .suspend, .decline, .keepPromise, .decidePass, .decideFail, .termEnd, .promiseBreach:
+      false
     default: true
     }
   }

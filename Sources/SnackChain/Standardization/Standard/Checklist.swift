@@ -31,11 +31,13 @@ public struct ChecklistItem: Hashable, Sendable, Codable {
   public let evidence: [EvidenceKind]
   /// The tiers it is asked of.
   public let tiers: [Tier]
+  /// Where it comes from; `nil` where headquarters set it.
+  public let basis: Basis?
 
   /// Makes an item; a weight below zero counts as zero.
   public init(
     id: String, section: String, question: Wording, weight: Int, isCritical: Bool = false,
-    evidence: [EvidenceKind] = [], tiers: [Tier] = Tier.allCases
+    evidence: [EvidenceKind] = [], tiers: [Tier] = Tier.allCases, basis: Basis? = nil
   ) {
     self.id = id
     self.section = section
@@ -44,5 +46,6 @@ public struct ChecklistItem: Hashable, Sendable, Codable {
     self.isCritical = isCritical
     self.evidence = evidence
     self.tiers = tiers
+    self.basis = basis
   }
 }

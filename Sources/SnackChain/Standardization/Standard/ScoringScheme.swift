@@ -9,6 +9,19 @@ public struct Score: Hashable, Comparable, Sendable, Codable {
   public static func < (left: Score, right: Score) -> Bool { left.hundredths < right.hundredths }
 }
 
+extension Score: LosslessStringConvertible {
+  /// Reads a number from 0 to 10 with up to two decimals: `9`, `7.5`, `6.00`.
+  public init?(_ text: String) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), parts.allSatisfy({ (1...2).contains($0.utf8.count) }),
+      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }), let whole = Int(parts[0])
+    else { return nil }
+    let decimals = parts.count == 2 ? Int(parts[1]).map { parts[1].utf8.count == 1 ? $0 * 10 : $0 } ?? 0 : 0
+    guard whole * 100 + decimals <= 1_000 else { return nil }
+    hundredths = whole * 100 + decimals
+  }
+}
+
 extension Score: CustomStringConvertible {
   /// With two decimals: `9.00`.
   public var description: String {
@@ -27,13 +40,16 @@ public struct AcceptanceGrade: Hashable, Sendable, Codable {
   public let leastScore: Score
   /// The most critical items that may have failed.
   public let mostCriticalFailed: Int
+  /// Where it comes from; `nil` where headquarters set it.
+  public let basis: Basis?
 
   /// Makes a grade.
-  public init(id: String, name: Wording, leastScore: Score, mostCriticalFailed: Int) {
+  public init(id: String, name: Wording, leastScore: Score, mostCriticalFailed: Int, basis: Basis? = nil) {
     self.id = id
     self.name = name
     self.leastScore = leastScore
     self.mostCriticalFailed = mostCriticalFailed
+    self.basis = basis
   }
 }
 

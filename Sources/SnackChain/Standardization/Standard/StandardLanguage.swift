@@ -6,12 +6,15 @@ public struct StandardElement: Hashable, Sendable, Codable {
   public let name: Wording
   /// What is wanted.
   public let detail: Wording
+  /// Where it comes from; `nil` where headquarters set it.
+  public let basis: Basis?
 
   /// Makes an element.
-  public init(id: String, name: Wording, detail: Wording) {
+  public init(id: String, name: Wording, detail: Wording, basis: Basis? = nil) {
     self.id = id
     self.name = name
     self.detail = detail
+    self.basis = basis
   }
 }
 
@@ -31,11 +34,13 @@ public struct StandardProduct: Hashable, Sendable, Codable {
   public let pieces: Int
   /// Ingredients and steps in order.
   public let recipe: [RecipeLine]
+  /// Where it comes from; `nil` where headquarters set it.
+  public let basis: Basis?
 
   /// Makes a product.
   public init(
-    id: String, name: Wording, isCore: Bool, pieceGrams: Int, toleranceGrams: Int, pieces: Int,
-    recipe: [RecipeLine]
+    id: String, name: Wording, isCore: Bool, pieceGrams: Int, toleranceGrams: Int, pieces: Int, recipe: [RecipeLine],
+    basis: Basis? = nil
   ) {
     self.id = id
     self.name = name
@@ -44,6 +49,7 @@ public struct StandardProduct: Hashable, Sendable, Codable {
     self.toleranceGrams = toleranceGrams
     self.pieces = pieces
     self.recipe = recipe
+    self.basis = basis
   }
 }
 
@@ -83,11 +89,14 @@ public struct ServicePhrase: Hashable, Sendable, Codable {
   public let situation: Wording
   /// What is said.
   public let phrase: Wording
+  /// Where it comes from; `nil` where headquarters set it.
+  public let basis: Basis?
 
   /// Makes a phrase.
-  public init(id: String, situation: Wording, phrase: Wording) {
+  public init(id: String, situation: Wording, phrase: Wording, basis: Basis? = nil) {
     self.id = id
     self.situation = situation
     self.phrase = phrase
+    self.basis = basis
   }
 }

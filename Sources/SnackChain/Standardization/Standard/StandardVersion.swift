@@ -19,12 +19,14 @@ public struct StandardVersion: Hashable, Sendable, Codable {
   public let products: [StandardProduct]
   /// Phrases of service.
   public let phrases: [ServicePhrase]
+  /// Where it comes from; `nil` where headquarters set it.
+  public let basis: Basis?
 
   /// Makes a version.
   public init(
     version: String, validFrom: CalendarDay, title: Wording, checklist: [ChecklistItem],
     scoring: ScoringScheme = .national, terms: StandardTerms = StandardTerms(), elements: [StandardElement] = [],
-    products: [StandardProduct] = [], phrases: [ServicePhrase] = []
+    products: [StandardProduct] = [], phrases: [ServicePhrase] = [], basis: Basis? = nil
   ) {
     self.version = version
     self.validFrom = validFrom
@@ -35,6 +37,7 @@ public struct StandardVersion: Hashable, Sendable, Codable {
     self.elements = elements
     self.products = products
     self.phrases = phrases
+    self.basis = basis
   }
 
   /// The items that a store of `tier` is inspected by.

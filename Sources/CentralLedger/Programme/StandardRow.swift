@@ -1,0 +1,39 @@
+import SnackChain
+
+/// Reading and adopting versions of the standard.
+enum StandardRow {
+  /// The versions that headquarters adopted, and of `seeds` those whose names it did not use.
+  static func book(
+    _ database: LedgerConnection, seeds: StandardBook, asOf version: Int64 = .max
+  ) throws -> StandardBook {
+    var adopted: [StandardVersion] = []
+    try database.each(
+      "SELECT content FROM standard_version WHERE recorded_at <= ? ORDER BY recorded_at", [.int(version)]
+    ) { adopted.append(try CanonicalJSON.value(StandardVersion.self, $0.bytes(0))) }
+    let names = Set(adopted.map(\.version))
+    return StandardBook(seeds.versions.filter { !names.contains($0.version) } + adopted)
+  }
+
+  static func adopt(
+    _ version: StandardVersion, seeds: StandardBook, in database: LedgerConnection, access: Access, now: Timestamp
+  ) throws -> StandardAdoption {
+    let book = try book(database, seeds: seeds)
+    if book[version.version] == version { return .repeated }
+    let problems = book.problems(of: version, today: now.dayInChina)
+    guard problems.isEmpty else { return .refused(problems) }
+    var head = try LedgerHeadRow.read(database)
+    head.position += 1
+    let values: [SQLValue] = [
+      .text(version.version), .int(head.position), .int(Int(version.validFrom.number)), .int(now.milliseconds),
+      .text(access.actor), .text(try CanonicalJSON.text(version)),
+    ]
+    try database.run("INSERT INTO standard_version VALUES (?, ?, ?, ?, ?, ?)", values)
+    var content = CanonicalContent()
+    content.add(row: values)
+    try head.audit(
+      database, at: now, actor: access.actor, .standardAdopted, subject: "\(version.version) \(version.validFrom)",
+      positions: head.position...head.position, content: content)
+    try head.write(database)
+    return .adopted(dataVersion: head.position)
+  }
+}

@@ -1,0 +1,61 @@
+import CommandLineDoor
+import Evidence
+import Foundation
+import Localization
+import SnackChain
+
+extension DatabaseOptions {
+  /// The folder of photographs: beside the database's file, or where the environment's TONGBIAO_EVIDENCE says.
+  func evidenceFolder() throws -> EvidenceFolder {
+    if let named = ProcessInfo.processInfo.environment["TONGBIAO_EVIDENCE"], !named.isEmpty {
+      return EvidenceFolder(path: named)
+    }
+    guard let path = try path() else {
+      throw DoorFailure("no_evidence_folder", .hqNoEvidenceFolder, status: .usage)
+    }
+    return EvidenceFolder(path: path + ".evidence")
+  }
+}
+
+extension DoorFailure {
+  /// What is wrong with a file that was to be evidence.
+  init(_ problem: EvidenceProblem, file: String) {
+    let message: Message =
+      switch problem {
+      case .unreadable(let path, let code): .evidenceUnreadable(path, reason: systemReason(code))
+      case .empty: .evidenceEmpty
+      case .tooLarge(let bytes, let limit): .evidenceTooLarge(bytes: bytes, limit: limit)
+      case .notAPicture: .evidenceNotAPicture
+      case .cutOff: .evidenceCutOff
+      case .badPixels(let pixels): .evidencePixels(width: pixels.width, height: pixels.height)
+      case .notKept(let path, let code): .evidenceNotKept(path, reason: systemReason(code))
+      case .missing(let digest): .evidenceMissing(digest.description)
+      case .altered(let digest): .evidenceAltered(digest.description)
+      }
+    let named = Message(verbatim: file.visible + ": ") + message
+    self.init(
+      problem.code, named, advice: .hqRefusedStep([]), status: problem.isOfDisk ? .ioError : .dataError)
+  }
+}
+
+extension EvidenceProblem {
+  fileprivate var isOfDisk: Bool {
+    switch self {
+    case .unreadable, .notKept: true
+    default: false
+    }
+  }
+}
+
+extension EvidenceFolder {
+  /// Puts files into the folder, or says which is no photograph.
+  func putAll(_ files: [String]) throws -> [EvidenceFile] {
+    try files.map { file in
+      do throws(EvidenceProblem) {
+        return try put(file)
+      } catch {
+        throw DoorFailure(error, file: file)
+      }
+    }
+  }
+}
