@@ -69,6 +69,13 @@ struct ChainBenchmarks {
         let found = panel.robustness(of: estimate, on: events, months: panel.months, design: design)
         guard found.alternatives.count == 3 else { throw Incomplete() }
       }
+    case "programme-standing":
+      let table = try ProgrammeStandings(stores: size).table
+      var month = ProgrammeStandings.first
+      try answer {
+        guard table.standings(on: month.lastDay).count == size else { throw Incomplete() }
+        month = month.adding(months: 1)
+      }
     case "did-bootstrap-999":
       let panel = try EffectsPanel(units: size).panel()
       let design = CausalDesign(bootstrap: BootstrapPlan(draws: 999))

@@ -78,15 +78,18 @@ enum HEICReading {
   static func pixels(_ bytes: [UInt8]) -> EvidenceFile.Pixels? {
     var place = 0
     var meta: Range<Int>?
+    var hasData = false
     while place < bytes.count {
+      guard place + 8 <= bytes.count else { return nil }
       let length = Int(bytes.word(at: place))
       // 0 is "to the end of the file"; sizes of 64 bits are for files far above our limit.
       let end = length == 0 ? bytes.count : place + length
       guard length != 1, end > place + 7 || length == 0, end <= bytes.count else { return nil }
       if bytes.word(at: place + 4) == .tag("meta") { meta = place..<end }
+      if bytes.word(at: place + 4) == .tag("mdat") { hasData = true }
       place = end
     }
-    guard let meta else { return nil }
+    guard let meta, hasData else { return nil }
     var largest: EvidenceFile.Pixels?
     var at = meta.lowerBound
     while at + 16 <= meta.upperBound {

@@ -8,7 +8,7 @@ extension ProgrammeWriting {
     // An inspector answers for no visits but their own.
     if access.role == .inspector, !inspection.inspectors.contains(access.name) { return .notAllowed(.inspect) }
     if let first = try InspectionRow.inspection(database, inspection.id, of: inspection.store) {
-      return repeated(first, as: inspection, known)
+      return try repeated(first, as: inspection, known)
     }
     // A bundle brings back one inspection of a store: the second would be another answer to the same question.
     if let bundle = report.bundle, try isAnswered(inspection.store, bundle: bundle) { return .changed }
@@ -32,10 +32,14 @@ extension ProgrammeWriting {
 
   private func repeated(
     _ first: RecordedInspection, as inspection: Inspection, _ known: Known
-  ) -> ProgrammeOutcome {
+  ) throws -> ProgrammeOutcome {
     guard first.inspection == inspection else { return .changed }
+    let decided = try InspectionRow.inspections(database, of: inspection.store).first {
+      $0.inspection.id == inspection.id
+    }
+    if let decided, first.status == .conflict, decided.decision != nil { return .decided(decided) }
     guard let event = known.history.events.first(where: { $0.id == inspection.id }) else { return .conflict(first) }
-    return .repeated(event, known.history.state(on: max(event.effective, today)))
+    return .repeated(event, known.history.state(on: event.effective))
   }
 
   private func checkTier(of inspection: Inspection, _ known: Known) throws(InspectionProblem) {

@@ -16,12 +16,14 @@ public struct ProgrammeRecording: Hashable, Sendable {
 
 /// What became of one entry.
 public enum ProgrammeOutcome: Hashable, Sendable {
-  /// It is in the history.
+  /// It is in the history; with the state from the day of its effect.
   case recorded(ProgrammeEvent, ProgrammeState)
   /// It was there already; the event as it was recorded first.
   case repeated(ProgrammeEvent, ProgrammeState)
   /// An inspection that came in after another of the same visit: kept, not counted, waiting for a decision.
   case conflict(RecordedInspection)
+  /// An inspection that contradicted another, and on which somebody has decided since.
+  case decided(RecordedInspection)
   /// An impossible step, with what is missing.
   case refused(ProgrammeRefusal)
   /// An inspection that cannot be judged.
@@ -45,6 +47,7 @@ public enum ProgrammeOutcome: Hashable, Sendable {
     case .recorded: "recorded"
     case .repeated: "repeated"
     case .conflict: "conflict"
+    case .decided: "decided"
     case .refused: "refused"
     case .unjudged(let problem): problem.code
     case .changed: "changed"
@@ -59,7 +62,7 @@ public enum ProgrammeOutcome: Hashable, Sendable {
   /// Whether what was handed in is in the ledger now.
   public var isKept: Bool {
     switch self {
-    case .recorded, .repeated, .conflict, .upheld: true
+    case .recorded, .repeated, .conflict, .decided, .upheld: true
     case .refused, .unjudged, .changed, .unknownStore, .nothingToDecide, .notAllowed, .evidenceMissing: false
     }
   }

@@ -94,7 +94,7 @@ struct ProgrammeWriting {
     var known = known
     let position = head.position + 1
     let event = ProgrammeEvent(
-      id: id, store: known.store.code, step: step, effective: day, recordedAt: position, recordedBy: access.name)
+      id: id, store: known.store.code, step: step, effective: day, recordedAt: position, recordedBy: access.actor)
     do throws(ProgrammeRefusal) {
       try known.history.record(event, context: context(for: known))
     } catch {
@@ -120,7 +120,7 @@ struct ProgrammeWriting {
     }
     try keepFacts(of: step, on: day, at: position, in: &known)
     stores[event.store] = known
-    return .recorded(event, known.history.state(on: max(day, today)))
+    return .recorded(event, known.history.state(on: day))
   }
 
   /// What a step says of the store itself: the tier that was granted, the region that it moved to.

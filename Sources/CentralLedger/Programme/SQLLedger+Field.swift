@@ -21,8 +21,9 @@ extension SQLLedger {
   ) async throws(CentralLedgerError) -> [InspectionTask] {
     let today = options.clock().dayInChina
     return try await read { database in
-      try TaskRow.open(database, of: nil).filter {
-        (inspector == nil || $0.inspector == inspector) && (try access.scope.holds($0.store, on: today, in: database))
+      try TaskRow.open(database, of: nil).filter { task in
+        guard inspector == nil || task.inspector == inspector else { return false }
+        return try access.scope.holds(task.store, on: today, in: database)
       }
     }
   }

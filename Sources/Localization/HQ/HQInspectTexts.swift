@@ -246,6 +246,12 @@ extension Message {
       en: "\(store): somebody else's inspection came in first. This one is kept as well "
         + "(\(String(id.description.prefix(13)))); the association decides: inspect decide")
   }
+  /// A decision on one that came in against another.
+  public static func hqDecided(counts: Bool, reason: String) -> Message {
+    counts
+      ? Message(zh: "已裁定有效：\(reason.visible)", en: "decided that it counts: \(reason.visible)")
+      : Message(zh: "已裁定不计：\(reason.visible)", en: "decided that it does not count: \(reason.visible)")
+  }
   /// A decision for one that counted already.
   public static func hqUpheld(_ store: StoreCode) -> Message {
     Message(

@@ -94,13 +94,17 @@ extension Message {
     _ store: StoreCode, step: StepKind, day: CalendarDay, stage: ProgrammeStage
   ) -> Message {
     Message(
-      zh: "已记录：\(store) \(day) \(programmeStep(step).zh)。现在：\(programmeStage(stage).zh)。",
-      en: "Recorded for \(store): \(programmeStep(step).en), \(day). It is now: \(programmeStage(stage).en).")
+      zh: "已记录：\(store) \(day) \(programmeStep(step).zh)。此后：\(programmeStage(stage).zh)。",
+      en: "Recorded for \(store): \(programmeStep(step).en), \(day). From then on: \(programmeStage(stage).en).")
   }
   /// What can come next.
   public static func hqNextSteps(_ steps: [StepKind]) -> Message {
-    let names = joined(steps.map(programmeStep), zh: "、", en: ", ")
+    let names = joined(steps.map(hqNextStep), zh: "、", en: ", ")
     return Message(zh: "下一步可以：\(names.zh)。", en: "Next can be: \(names.en).")
+  }
+  /// The name of a step that can come next.
+  public static func hqNextStep(_ step: StepKind) -> Message {
+    step == .passInspection ? Message(zh: "检查", en: "inspection") : programmeStep(step)
   }
   /// A certificate's end.
   public static func hqCertificateEnds(_ day: CalendarDay) -> Message {
@@ -109,17 +113,17 @@ extension Message {
   /// A promise is open.
   public static func hqPromiseOpen(_ promise: PaperPromise) -> Message {
     Message(
-      zh: "承诺在 \(promise.due) 前补交：\(list(promise.papers).zh)。",
+      zh: "承诺最迟 \(promise.due) 补交：\(list(promise.papers).zh)。",
       en: "Promised by \(promise.due): \(list(promise.papers).en).")
   }
   /// What has to be put right.
   public static func hqRectifyBy(_ due: CalendarDay, items: [String]) -> Message {
-    Message(zh: "请在 \(due) 前整改：\(list(items).zh)。", en: "To be put right by \(due): \(list(items).en).")
+    Message(zh: "最迟 \(due) 整改：\(list(items).zh)。", en: "To be put right by \(due): \(list(items).en).")
   }
   /// Nothing was kept, and what could be done instead.
   public static func hqRefusedStep(_ steps: [StepKind]) -> Message {
-    let nothing = Message(zh: "什么也没有改动。", en: "Nothing was changed. ")
-    return steps.isEmpty ? nothing : nothing + hqNextSteps(steps)
+    let nothing = Message(zh: "什么也没有改动。", en: "Nothing was changed.")
+    return steps.isEmpty ? nothing : nothing + Message(zh: "", en: " ") + hqNextSteps(steps)
   }
   /// A promise needs both its papers and its day.
   public static let hqPromiseIncomplete = Message(
@@ -172,9 +176,9 @@ extension Message {
     let papers = list(open.promise.papers)
     return open.isBroken
       ? Message(
-        zh: "\(papers.zh)：应在 \(open.promise.due) 前补交，已逾期",
+        zh: "\(papers.zh)：应最迟 \(open.promise.due) 补交，已逾期",
         en: "\(papers.en): promised by \(open.promise.due), overdue")
-      : Message(zh: "\(papers.zh)：\(open.promise.due) 前补交", en: "\(papers.en): promised by \(open.promise.due)")
+      : Message(zh: "\(papers.zh)：最迟 \(open.promise.due) 补交", en: "\(papers.en): promised by \(open.promise.due)")
   }
   /// A rectification as it stands.
   public static func hqRectificationState(_ open: OpenRectification, on day: CalendarDay) -> Message {
@@ -188,13 +192,13 @@ extension Message {
       : Message(zh: "\(items.zh)：期限 \(open.due)", en: "\(items.en): due \(open.due)")
   }
   /// An inspection's result.
-  public static func hqInspectionResult(_ judgement: Judgement, on day: CalendarDay) -> Message {
-    let grade = judgement.grade.map { "，\($0)" } ?? ""
-    let gradeEn = judgement.grade.map { ", \($0)" } ?? ", no grade"
+  public static func hqInspectionResult(_ judgement: Judgement, grade: Wording?, on day: CalendarDay) -> Message {
     let verdict = judgement.isAcceptable ? Message(zh: "合格", en: "passed") : Message(zh: "不合格", en: "not passed")
+    // A grade beside a failed critical item would say two things at once.
+    let named = judgement.isAcceptable ? grade : nil
     return Message(
-      zh: "\(day) \(verdict.zh)，\(judgement.score) 分\(grade)",
-      en: "\(day) \(verdict.en), \(judgement.score) of 10\(gradeEn)")
+      zh: "\(day) \(verdict.zh)，\(judgement.score) 分" + (named.map { "，\($0.zh)" } ?? ""),
+      en: "\(day) \(verdict.en), \(judgement.score) of 10" + (named.map { ", \($0.en)" } ?? ""))
   }
 }
 

@@ -10,7 +10,7 @@ extension Message {
     case .documentsReviewed: Message(zh: "资料已审核", en: "documents reviewed")
     case .refitting: Message(zh: "改造中", en: "refitting")
     case .awaitingAcceptance: Message(zh: "待验收", en: "awaiting acceptance")
-    case .rectifying: Message(zh: "整改中", en: "rectification")
+    case .rectifying: Message(zh: "整改中", en: "under rectification")
     case .awaitingReinspection: Message(zh: "待复检", en: "awaiting re-inspection")
     case .passed: Message(zh: "验收合格，待授牌", en: "inspection passed, certificate to be granted")
     case .certified: Message(zh: "已统标", en: "certified")
@@ -120,7 +120,7 @@ extension Message {
       Message(zh: "没有待整改的项目。", en: "There is nothing to put right.")
     case .promiseBroken(let due, let papers):
       Message(
-        zh: "承诺在 \(due) 前补交的材料仍未交：\(list(papers).zh)。",
+        zh: "承诺最迟 \(due) 补交的材料仍未交：\(list(papers).zh)。",
         en: "Papers promised by \(due) are still owed: \(list(papers).en).")
     case .nothingPromised:
       Message(zh: "没有待兑现的承诺。", en: "No papers are owed.")

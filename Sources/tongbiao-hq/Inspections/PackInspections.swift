@@ -5,6 +5,7 @@ import Foundation
 import Localization
 import SeedData
 import SnackChain
+import SyncProtocol
 
 /// `inspect pack`
 struct PackInspections: AsyncParsableCommand {

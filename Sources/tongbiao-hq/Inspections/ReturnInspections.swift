@@ -117,6 +117,11 @@ struct ReturnedRow {
       code = result.code
       stage = state.stage
       if case .inspect(let found) = event.step { message = .judged(found.judgement) } else { message = nil }
+    case .decided(let one):
+      outcome = "repeated"
+      code = "decided"
+      stage = nil
+      message = .hqDecided(counts: one.counts, reason: one.decision?.reason ?? "")
     case .conflict:
       outcome = "conflict"
       code = "conflict"

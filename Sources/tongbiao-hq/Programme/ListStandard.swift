@@ -60,7 +60,7 @@ struct ListStandard: AsyncParsableCommand {
     var due: CalendarDay? {
       [
         state.promise.map(\.promise.due), state.rectification.flatMap { $0.answered == nil ? $0.due : nil },
-        state.termEnd.flatMap { $0 > day ? $0 : nil },
+        state.certificateEnd.flatMap { $0 > day ? $0 : nil },
       ].compactMap(\.self).min()
     }
 
@@ -71,7 +71,7 @@ struct ListStandard: AsyncParsableCommand {
         .optional(region?.description), .optional(region.map(regions.fullName)),
         state.tier.map { .message(.tier($0), code: $0.rawValue) } ?? .none,
         .message(.programmeStage(state.stage), code: state.stage.rawValue), .optional(state.since?.description),
-        .optional(due?.description), .optional(state.termEnd?.description),
+        .optional(due?.description), .optional(state.certificateEnd?.description),
       ]
     }
   }

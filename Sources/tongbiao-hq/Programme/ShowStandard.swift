@@ -51,6 +51,7 @@ struct StoreReport {
   let state: ProgrammeState
   let day: CalendarDay
   let missing: [ProgrammeObstacle]
+  private let grade: Wording?
   let conflicts: Int
   let region: Message?
 
@@ -59,6 +60,9 @@ struct StoreReport {
     self.day = day
     self.conflicts = conflicts
     state = programme.history.state(on: day)
+    grade = state.inspection.flatMap { inspection in
+      book[inspection.outcome.version]?.scoring.grades.first { $0.id == inspection.outcome.judgement.grade }?.name
+    }
     region = programme.store.regions.value(on: day).map { Message(verbatim: "\($0) \(regions.fullName(of: $0))") }
     let context = ProgrammeContext(book: book, today: day, closed: programme.store.closed)
     let isOnTheWay = state.standing == .applied || state.standing == .outside
@@ -68,7 +72,7 @@ struct StoreReport {
         to: .certify(until: context.certificateEnd(for: state, on: day)), on: day, context: context) : []
   }
 
-  var next: [StepKind] { StepReport.next(from: state.stage) }
+  var next: [StepKind] { StepReport.next(from: state.stage, in: state) }
 
   /// The steps of its way, with who recorded them; what only time will do comes last.
   var steps: [(step: PathStep, event: ProgrammeEvent?)] {
@@ -82,7 +86,7 @@ struct StoreReport {
   func facts(in language: Language) -> Listing {
     var rows: [[Listing.Cell]] = []
     func add(_ name: Message, _ code: String, _ value: Message?) {
-      if let value { rows.append([.message(name, code: code), .text(value[language])]) }
+      if let value { rows.append([.message(name, code: code), .message(value, code: value[language])]) }
     }
     func plain(_ value: (some CustomStringConvertible)?) -> Message? {
       value.map { Message(verbatim: $0.description) }
@@ -95,16 +99,18 @@ struct StoreReport {
     add(.hqFactTier, "tier", state.tier.map(Message.tier))
     add(.hqFactApplied, "applied", plain(state.applied))
     add(.hqFactFirstCertified, "first_certified", plain(state.firstCertified))
-    add(.hqFactUntil, "certificate_until", plain(state.termEnd))
+    add(.hqFactUntil, "certificate_until", plain(state.certificateEnd))
     add(.hqFactPromise, "promise", state.promise.map(Message.hqPromiseState))
-    add(.hqFactInspection, "inspection", state.inspection.map { .hqInspectionResult($0.outcome.judgement, on: $0.day) })
+    add(
+      .hqFactInspection, "inspection",
+      state.inspection.map { .hqInspectionResult($0.outcome.judgement, grade: grade, on: $0.day) })
     add(
       .hqFactRectification, "rectification", state.rectification.map { .hqRectificationState($0, on: day) })
     add(.hqFactConflicts, "conflicts", conflicts > 0 ? Message(verbatim: String(conflicts)) : nil)
     if !missing.isEmpty {
       add(.hqFactMissing, "missing", .joined(missing.map(Message.programmeObstacle), zh: "", en: " "))
     }
-    add(.hqFactNext, "next", .joined(next.map(Message.programmeStep), zh: "、", en: ", "))
+    add(.hqFactNext, "next", .joined(next.map(Message.hqNextStep), zh: "、", en: ", "))
     return Listing(
       columns: [
         .init("fact", Message(zh: "事项", en: "Fact")), .init("value", Message(zh: "内容", en: "Value")),

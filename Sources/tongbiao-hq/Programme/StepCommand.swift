@@ -68,14 +68,22 @@ struct StepReport {
   func write(on door: Door) throws {
     switch outcome {
     case .recorded(let event, let state), .repeated(let event, let state): try write(event, state, on: door)
-    case .conflict, .upheld: break
+    case .conflict, .decided, .upheld: break
     default: throw failure
     }
   }
 
-  /// The steps that a person can record from a stage, without those that rest on inspections.
-  static func next(from stage: ProgrammeStage) -> [StepKind] {
-    StageTable.steps(from: stage).filter { $0 != .decidePass && $0 != .decideFail && $0 != .carryOver }
+  /// The steps that a person can record from a stage; an inspection stands there once, whatever it will come to. What
+  /// there is nothing for in the state, where that is known, is left out.
+  static func next(from stage: ProgrammeStage, in state: ProgrammeState? = nil) -> [StepKind] {
+    StageTable.steps(from: stage).filter { step in
+      switch step {
+      case .decidePass, .decideFail, .carryOver, .failInspection: false
+      case .keepPromise: state?.promise != nil
+      case .answerRectification: stage == .rectifying || state?.rectification != nil
+      default: true
+      }
+    }
   }
 
   private func write(_ event: ProgrammeEvent, _ state: ProgrammeState, on door: Door) throws {
@@ -90,7 +98,7 @@ struct StepReport {
           [
             .text(event.store.description), .text(event.step.kind.rawValue), .text(event.effective.description),
             .integer(event.recordedAt), .text(state.stage.rawValue), .text(state.standing.rawValue),
-            .optional(state.termEnd?.description), .text(event.id.description),
+            .optional(state.certificateEnd?.description), .text(event.id.description),
           ]
         ])
       return try door.write(listing)
@@ -103,7 +111,7 @@ struct StepReport {
       if let open = state.rectification { door.write(.hqRectifyBy(open.due, items: open.items)) }
     default: break
     }
-    door.write(.hqNextSteps(Self.next(from: state.stage)))
+    door.write(.hqNextSteps(Self.next(from: state.stage, in: state)))
   }
 
   /// The failure that a person is told of.
@@ -124,7 +132,7 @@ struct StepReport {
         "evidence_missing", .hqEvidenceMissing(digests), advice: .hqRefusedStep([]), status: .dataError)
     case .nothingToDecide:
       DoorFailure("nothing_to_decide", .hqNothingToDecide, advice: .hqNothingToDecideAdvice, status: .dataError)
-    case .changed, .recorded, .repeated, .conflict, .upheld:
+    case .changed, .recorded, .repeated, .conflict, .decided, .upheld:
       DoorFailure("changed", .hqEntryChanged, status: .dataError)
     }
   }

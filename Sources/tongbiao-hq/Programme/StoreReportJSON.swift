@@ -1,3 +1,4 @@
+import CentralLedger
 import Localization
 import SnackChain
 
@@ -95,7 +96,7 @@ struct StoreReportJSON: Encodable {
     tier = state.tier?.rawValue
     applied = state.applied?.description
     firstCertified = state.firstCertified?.description
-    certificateUntil = state.termEnd?.description
+    certificateUntil = state.certificateEnd?.description
     inspection = state.inspection.map(Judged.init)
     conflicts = report.conflicts
     var deadlines: [Deadline] = []

@@ -48,9 +48,9 @@ struct InspectionConflictTests {
         try await test.ledger.decide(
           keep: failed.inspection.id, of: code, reason: "no", seeds: way.book, access: way.association)
           == .nothingToDecide)
-      for report in order {
-        _ = try await way.record(.inspection(report))
-      }
+      var last: [String] = []
+      for report in order { last.append(try await way.record(.inspection(report)).outcomes[0].code) }
+      #expect(last == ["repeated", "decided"])
       #expect(try await test.ledger.dataVersion() == before + 1)
       guard case .intact = try await test.ledger.verifyAudit() else {
         Issue.record("the chain is broken")
@@ -87,7 +87,8 @@ struct InspectionConflictTests {
         id: OperationID(at: test.clock.now), store: good.store, tier: .flagship, purpose: .acceptance, version: "1",
         day: good.day, inspectors: ["wang", "li"], isSignedByOwner: true, results: good.results)
       let unknown = Inspection(
-        id: OperationID(at: test.clock.now), store: good.store, tier: .model, purpose: .acceptance, version: "9", day: good.day,
+        id: OperationID(at: test.clock.now), store: good.store, tier: .model, purpose: .acceptance, version: "9",
+        day: good.day,
         inspectors: ["wang"], isSignedByOwner: true, results: good.results)
       let reports = try [
         way.inspection("S3", "2020-03-10"), way.inspection("S1", "2020-02-20"), way.inspection("S1", "2033-01-01"),

@@ -55,6 +55,14 @@ public struct ProgrammeState: Hashable, Sendable, Codable {
   /// The state before any event.
   public init() {}
 
+  /// The first day after the certificate, as long as the store holds, rests or can still renew one.
+  public var certificateEnd: CalendarDay? {
+    switch stage {
+    case .certified, .suspended, .expired: termEnd
+    default: nil
+    }
+  }
+
   /// The standing that the stage means.
   public var standing: Standing { stage.standing }
 
