@@ -76,7 +76,8 @@ let package = Package(
     .target(
       name: "CentralServer",
       dependencies: [
-        "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "Localization", "Gzip", crypto,
+        "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "Localization", "Evidence",
+        "Gzip", crypto,
         logging, hummingbird, hummingbirdCore, hummingbirdHTTP2, hummingbirdTLS, lifecycle, metrics, signals,
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
@@ -100,6 +101,10 @@ let package = Package(
     .target(name: "ZipArchive", dependencies: ["CZip"], swiftSettings: settings),
     .target(name: "SpreadsheetReader", dependencies: ["ZipArchive", "CExpat"], swiftSettings: settings),
     .target(name: "SpreadsheetWriter", dependencies: ["SnackChain", "CXLSXWriter"], swiftSettings: settings),
+    .target(
+      name: "AcceptanceEvidence",
+      dependencies: ["SnackChain", "SyncProtocol", "DelimitedText", "SpreadsheetWriter", "Localization", crypto],
+      swiftSettings: settings),
     .target(name: "QRCode", dependencies: ["CQREncode"], swiftSettings: settings),
     .target(name: "SeedData", dependencies: ["SnackChain", "CSeeds", "DelimitedText"], swiftSettings: settings),
     .target(
@@ -131,8 +136,8 @@ let package = Package(
       name: "tongbiao-hq",
       dependencies: [
         "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "CentralServer", "Dashboard",
-        "DemoChain", "DelimitedText", "SealedArchive", "SeedData", "Evidence", "Localization", "CommandLineDoor",
-        argumentParser, configuration, logging, system,
+        "DemoChain", "DelimitedText", "SealedArchive", "SeedData", "Evidence", "AcceptanceEvidence", "QRCode",
+        "Localization", "CommandLineDoor", argumentParser, configuration, crypto, logging, system,
       ],
       swiftSettings: settings),
 

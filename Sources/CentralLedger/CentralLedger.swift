@@ -7,8 +7,8 @@ import SyncProtocol
 /// reading can be asked for as of an earlier number (its *data version*). One protocol, several engines behind it;
 /// all of them pass the same tests.
 public protocol CentralLedger:
-  AccountLedger, OwnerLedger, FieldLedger, ProgrammeLedger, SignInLedger, StatementLedger, PeriodLedger,
-  ConservationLedger, KeyLedger, CopyingLedger
+  AccountLedger, ConservationLedger, CopyingLedger, EvidenceLedger, FieldLedger, KeyLedger, OwnerLedger, PeriodLedger,
+  ProgrammeImportLedger, ProgrammeLedger, RectificationLedger, SignInLedger, StatementLedger, VisitLedger
 {
   // MARK: The feed
 

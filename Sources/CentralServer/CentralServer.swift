@@ -112,11 +112,14 @@ public struct CentralServer: Sendable {
     let check = DeviceCheck(
       ledger: ledger, replays: ReplayGuard(), rate: RequestRate(settings.deviceRate), clock: settings.clock)
     let sync = SyncRoute(
-      answers: SyncAnswer(ledger: ledger, benchmarks: benchmarks, clock: settings.clock), reading: reading, check: check
-    )
+      answers: SyncAnswer(
+        ledger: ledger, benchmarks: benchmarks, programme: settings.programme, clock: settings.clock),
+      reading: reading, check: check)
+    let evidence = EvidenceRoute(settings: settings, reading: reading, check: check)
     let recovery = RecoveryRoute(ledger: ledger, reading: reading, check: check)
     router.post("/v1/join") { try await join.answer($0, $1) }
     router.post("/v1/sync") { try await sync.answer($0, $1) }
+    router.post("/v1/evidence") { try await evidence.answer($0, $1) }
     router.post("/v1/recovery") { try await recovery.answer($0, $1) }
     addUpkeepRoutes(to: router)
     settings.pages?.addRoutes(to: router)

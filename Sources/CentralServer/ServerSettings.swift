@@ -36,6 +36,8 @@ public struct ServerSettings: Sendable {
   public var certificateRead: @Sendable (ServerCertificate.Problem?) -> Void
   /// Answers what is no address of devices or operators: the pages for people. `nil` serves none.
   public var pages: ServedPages?
+  /// What devices are told of the programme, and where their photographs go; `nil` for nothing.
+  public var programme: ServedProgramme?
   /// HQ's clock.
   public var clock: @Sendable () -> Timestamp
   /// Where the server says what it does.

@@ -16,11 +16,13 @@ struct HouseRulesTests {
     "SpreadsheetReader": ["ZipArchive", "CExpat"],
     "SpreadsheetWriter": ["SnackChain", "CXLSXWriter"],
     "QRCode": ["CQREncode"],
+    "AcceptanceEvidence": ["SnackChain", "SyncProtocol", "DelimitedText", "SpreadsheetWriter", "Localization"],
     "CentralLedger": ["SnackChain", "SyncProtocol", "PostgreSQLClient"],
     "PostgreSQLClient": ["CPostgreSQL"],
     "PanelFeed": ["SnackChain", "ChainStatistics", "CentralLedger"],
     "CentralServer": [
-      "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "Localization", "Gzip",
+      "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "Localization", "Evidence",
+      "Gzip",
     ],
     "Dashboard": [
       "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "SeedData", "Localization",
@@ -40,7 +42,8 @@ struct HouseRulesTests {
     ],
     "tongbiao-hq": [
       "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "CentralServer", "Dashboard",
-      "DemoChain", "DelimitedText", "SealedArchive", "SeedData", "Evidence", "Localization", "CommandLineDoor",
+      "DemoChain", "DelimitedText", "SealedArchive", "SeedData", "Evidence", "AcceptanceEvidence", "QRCode",
+      "Localization", "CommandLineDoor",
     ],
   ]
 

@@ -65,6 +65,10 @@ public struct AuditEntry: Hashable, Sendable {
     case tableExported = "table_exported"
     /// Somebody looked at an owner's telephone number.
     case phoneSeen = "phone_seen"
+    /// A manifest of evidence was signed.
+    case evidenceSigned = "evidence_signed"
+    /// A decision about a visit or a complaint was recorded.
+    case visitNoted = "visit_noted"
     /// Steps, inspections and decisions of the programme were recorded.
     case programmeRecorded = "programme_recorded"
     /// A version of the standard was put in force.

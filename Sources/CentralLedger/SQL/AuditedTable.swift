@@ -2,6 +2,7 @@
 enum AuditedTable: CaseIterable {
   case fact, standing, revision, conflict, account, statement, period
   case programme, inspection, decision, task, evidence, bundle, standard
+  case overruling, complaint
 
   var name: String {
     switch self {
@@ -19,6 +20,8 @@ enum AuditedTable: CaseIterable {
     case .evidence: "evidence"
     case .bundle: "inspection_bundle"
     case .standard: "standard_version"
+    case .overruling: "visit_overruling"
+    case .complaint: "complaint"
     }
   }
 
@@ -26,9 +29,9 @@ enum AuditedTable: CaseIterable {
   var columns: Int32 {
     switch self {
     case .standing, .conflict, .account, .standard: 6
-    case .decision, .bundle: 7
+    case .decision, .bundle, .complaint: 7
     case .task: 8
-    case .fact, .programme, .evidence: 9
+    case .fact, .programme, .evidence, .overruling: 9
     case .inspection: 11
     case .revision: RevisionRow.columnCount
     case .statement: StatementRow.columnCount
@@ -39,7 +42,9 @@ enum AuditedTable: CaseIterable {
   /// The column of the number by which an entry of the chain names its rows.
   var numberColumn: Int32 {
     switch self {
-    case .fact, .standing, .account, .programme, .inspection, .decision, .task, .bundle, .standard, .statement: 1
+    case .fact, .standing, .account, .programme, .inspection, .decision, .task, .bundle, .standard, .statement,
+      .overruling, .complaint:
+      1
     case .evidence: 2
     case .revision: 11
     case .conflict: 6
@@ -50,7 +55,7 @@ enum AuditedTable: CaseIterable {
   /// The order in which the rows went into the digest: by that number first.
   var order: String {
     switch self {
-    case .fact, .programme, .inspection, .task: "recorded_at, store_id"
+    case .fact, .programme, .inspection, .task, .overruling, .complaint: "recorded_at, store_id"
     case .standing: "recorded_at, store_id, effective"
     case .decision: "recorded_at, store_id, inspection_id"
     case .evidence: "recorded_at, store_id, digest"
@@ -71,6 +76,7 @@ extension AuditEntry.Action {
     case .programmeRecorded: [.fact, .standing, .programme, .inspection, .decision, .task, .evidence]
     case .standardAdopted: [.standard]
     case .statementPublished: [.statement]
+    case .visitNoted: [.overruling, .complaint]
     case .bundleMade: [.bundle]
     default: [.revision]
     }

@@ -26,6 +26,7 @@ enum LedgerSchema {
     MoveProgress.step,
     SignInSchema.step,
     ProgrammeSchema.step,
+    VisitSchema.step,
   ]
 
   /// The version that this program writes.

@@ -32,7 +32,12 @@ struct RequestReading: Sendable {
   }
 
   func read(_ request: Request) async throws -> ReceivedRequest {
-    guard request.headers[.contentType]?.split(separator: ";").first?.lowercased() == "application/json" else {
+    try await read(request, type: "application/json", limit: bodyLimit)
+  }
+
+  /// Reads a body of a type, of at most `limit` bytes over the wire.
+  func read(_ request: Request, type: String, limit: Int) async throws -> ReceivedRequest {
+    guard request.headers[.contentType]?.split(separator: ";").first?.lowercased() == type else {
       throw ServerProblem.wrongType
     }
     guard let digest = request.headers[.contentDigest], let input = request.headers[.signatureInput],
@@ -40,7 +45,7 @@ struct RequestReading: Sendable {
       let signature = try? RequestSignature.parse(
         signatureInput: input, signature: signed)
     else { throw ServerProblem.signatureInvalid }
-    let body = try await body(of: request)
+    let body = try await body(of: request, limit: limit)
     // Digests are no secrets, so comparing them plainly tells nobody anything.
     guard RequestSignature.contentDigest(of: body) == digest else { throw ServerProblem.signatureInvalid }
     return ReceivedRequest(
@@ -48,7 +53,7 @@ struct RequestReading: Sendable {
       method: request.method.rawValue, path: request.uri.path, contentDigest: digest, signature: signature)
   }
 
-  private func body(of request: Request) async throws -> Data {
+  private func body(of request: Request, limit bodyLimit: Int) async throws -> Data {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bodyLimit {
       throw ServerProblem.tooLarge
     }

@@ -12,6 +12,7 @@ struct SyncAnswer: Sendable {
 
   let ledger: any CentralLedger
   let benchmarks: BenchmarkDesk
+  var programme: ServedProgramme?
   let clock: @Sendable () -> Timestamp
 
   /// Takes a request's operations, each once, and answers with their outcomes and all that is new.
@@ -23,7 +24,9 @@ struct SyncAnswer: Sendable {
       logger.warning("a device asked for another store", metadata: ["device": "\(device.id)"])
       throw ServerProblem.otherStore
     }
-    guard message.operations.count <= SyncRequest.operationLimit else { throw ServerProblem.tooLarge }
+    guard message.operations.count + (message.rectifications?.count ?? 0) <= SyncRequest.operationLimit else {
+      throw ServerProblem.tooLarge
+    }
     // After a restore the device tells first what is missing: a figure that follows on a lost one must not be refused.
     let isRewound: Bool
     if let witness = message.witness {
@@ -32,6 +35,8 @@ struct SyncAnswer: Sendable {
       isRewound = false
     }
     let outcomes = isRewound ? message.putOff : try await outcomes(of: message, from: device)
+    let told = ProgrammeAnswer(ledger: ledger, programme: programme)
+    let answered = isRewound ? [] : try await told.outcomes(of: message.rectifications ?? [], from: device)
     guard
       let briefing = try await ledger.briefing(
         of: device.store, after: max(0, message.cursor), limit: Self.changeLimit)
@@ -47,6 +52,8 @@ struct SyncAnswer: Sendable {
       receiptKeys: try await ledger.receiptKeys(), keySuccessions: successions.isEmpty ? nil : successions,
       serverTime: now, profile: try StoreProfile(briefing.store, at: now),
       rewound: isRewound ? true : nil)
+    if !answered.isEmpty { response.rectifications = answered }
+    try await told.add(to: &response, store: device.store, checklist: message.checklistVersion)
     try await addPapers(to: &response, for: message, briefing)
     return response
   }

@@ -9,6 +9,8 @@ struct SplitMix64 {
     case profile = 1
     case programme = 2
     case months = 3
+    /// Four is no multiple of a store's four numbers that another stream has.
+    case inspections = 4
   }
 
   /// The stream of one store of one chain.

@@ -1,6 +1,10 @@
 extension Message {
   /// The body cannot be read.
   public static let problemMalformed = Message(zh: "请求内容看不懂。", en: "The request cannot be read.")
+  /// Photographs cannot be taken here.
+  public static let problemNoEvidence = Message(zh: "总部没有设照片文件夹。", en: "Headquarters keeps no photographs here.")
+  /// The body is no photograph.
+  public static let problemNotEvidence = Message(zh: "这不是能用的照片。", en: "The body is no photograph that can be kept.")
   /// The body is over the limit.
   public static let problemTooLarge = Message(zh: "请求太大了，请分几次发送。", en: "The request is too large: send less at once.")
   /// The body took too long to arrive.

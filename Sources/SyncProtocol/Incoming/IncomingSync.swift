@@ -11,10 +11,13 @@ package struct IncomingSync: Decodable, Sendable {
   package let benchmarks: Int64?
   package let statement: Int64?
   package let messages: Int64?
+  package let rectifications: [IncomingRectification]?
+  package let checklistVersion: String?
   package let sentAt: Timestamp
 
   enum CodingKeys: String, CodingKey {
-    case version, store, operations, cursor, held, witness, benchmarks, statement, messages
+    case version, store, operations, cursor, held, witness, benchmarks, statement, messages, rectifications
+    case checklistVersion = "checklist_version"
     case sentAt = "sent_at"
   }
 }

@@ -1,6 +1,7 @@
 import CentralLedger
 import CommandLineDoor
 import DemoChain
+import Evidence
 import Localization
 import PanelFeed
 import SeedData
@@ -10,6 +11,7 @@ import SyncProtocol
 /// Puts a synthetic chain into an empty ledger. Stores are drawn on one core while the other writes those drawn before.
 struct DemoFilling: Sendable {
   private let chain: DemoChain
+  private let book: StandardBook
 
   /// Stores that are drawn and written at a time.
   private static let slice = 2_000
@@ -21,6 +23,7 @@ struct DemoFilling: Sendable {
       stores: options.stores ?? seed.stores, months: options.months ?? seed.months, lastMonth: seed.lastMonth,
       seed: options.seed ?? seed.seed, trueEffect: options.effect ?? seed.trueEffect,
       certifiedOf30000: seed.certifiedOf30000, springFestivals: try seeds.springFestivals().all.map(\.newYear))
+    book = try seeds.standards()
     chain = DemoChain(parameters, regions: seed.regions.map { WeightedRegion($0.code, weight: $0.share) })
   }
 
@@ -39,7 +42,10 @@ struct DemoFilling: Sendable {
           "not_empty", .hqDemoNotEmpty(stores: health.stores), advice: .hqDemoNotEmptyAdvice, status: .cannotCreate)
       }
       var progress = Progress(.hqDrawingChain, on: door)
-      let summary = try await fill(ledger, progress: &progress, started: started)
+      // A database that is no file has no folder beside it: then inspections name no photographs.
+      let folder = try? DatabaseOptions.named(address).evidenceFolder()
+      let ways = try DemoProgrammeDrawing(chain.parameters, book: book, folder: folder)
+      let summary = try await fill(ledger, ways: ways, progress: &progress, started: started)
       progress.finish()
       await ledger.close()
       return summary
@@ -50,16 +56,17 @@ struct DemoFilling: Sendable {
   }
 
   private func fill(
-    _ ledger: any CentralLedger, progress: inout Progress, started: ContinuousClock.Instant
+    _ ledger: any CentralLedger, ways: DemoProgrammeDrawing, progress: inout Progress,
+    started: ContinuousClock.Instant
   ) async throws -> DemoSummary {
     let stores = chain.indices.map(chain.store)
     let rows = stores.map { store in
       StoreRow(
         line: store.index + 1, code: store.code, name: store.name, region: store.region, opened: store.opened,
-        closed: store.closed, certified: store.certified, tier: store.tier, form: store.form)
+        closed: store.closed, tier: store.tier, form: store.form)
     }
     let register = try await ledger.importStores(rows, options: RegisterImportOptions(actor: SyntheticMark.actor))
-    try await appendStandings(of: stores, to: ledger)
+    let programme = Task.detached(priority: .userInitiated) { try ways.imports(of: stores) }
     let index = try await ledger.storeIndex()
     let slices = stride(from: 0, to: stores.count, by: Self.slice).map {
       Array(stores[$0..<min($0 + Self.slice, stores.count)])
@@ -76,6 +83,8 @@ struct DemoFilling: Sendable {
       summary.warningCount += done.warningCount
       progress.update(number * Self.slice + slice.count, of: stores.count)
     }
+    _ = try await ledger.importProgrammes(
+      try await programme.value, access: .administrator(SyntheticMark.actor))
     let last = chain.parameters.lastMonth
     return DemoSummary(
       stores: register.added, reports: summary.added,
@@ -83,20 +92,6 @@ struct DemoFilling: Sendable {
       firstMonth: chain.parameters.firstMonth, lastMonth: last, seed: chain.parameters.seed,
       trueEffect: chain.parameters.trueEffect, dataVersion: try await ledger.dataVersion(),
       seconds: (ContinuousClock.now - started).inSeconds)
-  }
-
-  /// Applications that wait, and certificates that ended.
-  private func appendStandings(of stores: [DemoStore], to ledger: any CentralLedger) async throws {
-    for store in stores {
-      if store.certified == nil, let applied = store.applied {
-        _ = try await ledger.appendStanding(
-          .applied, to: store.code, effective: applied, note: nil, actor: SyntheticMark.actor)
-      }
-      if let ended = store.ended {
-        _ = try await ledger.appendStanding(
-          ended.standing, to: store.code, effective: ended.effective, note: nil, actor: SyntheticMark.actor)
-      }
-    }
   }
 
   private func drawing(_ stores: [DemoStore], index: StoreIndex) -> Task<ReportImportBatch, any Error> {

@@ -8,6 +8,7 @@ struct InspectCommand: AsyncParsableCommand {
     "inspect", .hqInspect,
     subcommands: [
       PlanInspection.self, ListTasks.self, PackInspections.self, FillInspections.self, ReturnInspections.self,
-      RecordInspection.self, ShowInspections.self, ListConflicts.self, DecideInspection.self,
+      RecordInspection.self, ShowInspections.self, ListConflicts.self, DecideInspection.self, NextVisits.self,
+      OverruleVisit.self, RecordComplaint.self, PrintSheet.self,
     ])
 }

@@ -19,6 +19,7 @@ struct RecordInspection: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Message.hqOptionPurpose)) var purpose: InspectionPurpose = .acceptance
   @Option(help: ArgumentHelp(Message.hqOptionOn)) var on: CalendarDay?
   @Option(help: ArgumentHelp(Message.hqOptionVersionName)) var version: String?
+  @Option(name: .customLong("sheet"), help: ArgumentHelp(Message.hqOptionSheetCode)) var code: String?
   @OptionGroup var sheet: AnswerOptions
   @OptionGroup var access: AccessOptions
   @OptionGroup var database: DatabaseOptions
@@ -28,18 +29,20 @@ struct RecordInspection: AsyncParsableCommand {
     let door = Door(options)
     let seeds = try Seeds.chosen(by: environment()).standards()
     let day = on ?? todayInChina()
+    let paper = try code.map { try SheetCode(typed: $0, store: store) }
     let sheet = try sheet.sheet(photosTo: try database.evidenceFolder())
     let outcome = try await database.withLedger(as: access) { ledger, access in
       guard let programme = try await ledger.programme(of: store, asOf: nil, access: access) else {
         return ProgrammeOutcome.unknownStore(store)
       }
       let book = try await ledger.standardBook(seeds: seeds, asOf: nil)
-      guard let version = version.map({ book[$0] }) ?? book.inForce(on: day) else {
+      guard let version = (version ?? paper?.version).map({ book[$0] }) ?? book.inForce(on: day) else {
         return .unjudged(.unknownVersion(version ?? ""))
       }
       let tier = programme.history.state(on: day).tier ?? programme.store.tiers.value(on: day) ?? .convenience
       let inspection = sheet.inspection(
-        id: OperationID(at: currentMoment()), store: store, tier: tier, purpose: purpose, version: version, day: day,
+        id: paper?.inspection ?? OperationID(at: currentMoment()), store: store, tier: tier, purpose: purpose,
+        version: version, day: day,
         inspector: inspector)
       let report = InspectionReport(inspection: inspection, evidence: sheet.files)
       return try await ledger.record([.inspection(report)], seeds: seeds, access: access).outcomes[0]

@@ -11,5 +11,6 @@ struct StandardCommand: AsyncParsableCommand {
       ReviewStep.self, RefitStep.self, ReadyStep.self, AnswerStep.self, CertifyStep.self, KeepPromiseStep.self,
       SuspendStep.self, ReinstateStep.self, RenewStep.self, TransferStep.self, MoveStep.self, RevokeStep.self,
       WithdrawStep.self, CarryOverStep.self, ListVersions.self, ShowVersion.self, AdoptVersion.self,
+      WaitingStores.self, ExportEvidence.self, VerifyEvidence.self,
     ])
 }

@@ -1,6 +1,7 @@
 import CentralLedger
 import Localization
 import SnackChain
+import CentralLedger
 
 /// Where a store stands, as JSON has it: part of the contract.
 struct StoreReportJSON: Encodable {

@@ -3,6 +3,7 @@ import CentralLedger
 import CentralServer
 import CommandLineDoor
 import Dashboard
+import Evidence
 import Foundation
 import Localization
 import Logging
@@ -54,6 +55,9 @@ struct ServeCommand: AsyncParsableCommand {
         logger.notice("certificate read anew")
       }
     }
+    settings.programme = ServedProgramme(
+      standards: try Seeds.chosen(by: environment()).standards(),
+      evidence: try? DatabaseOptions.named(address).evidenceFolder())
     let ledger = try await CentralLedgers.open(address, .createIfMissing, options: database.ledgerOptions)
     let access: any VisitorAccess =
       visitor.map { OpenAccess(as: $0) } ?? SignInDesk(ledger: ledger, clock: settings.clock)

@@ -1,0 +1,124 @@
+import Crypto
+import SnackChain
+import SyncProtocol
+
+extension SQLLedger {
+  func answer(
+    _ operations: [RectificationOperation], files: [EvidenceDigest: EvidenceFile], of device: Device,
+    seeds: StandardBook
+  ) async throws(CentralLedgerError) -> [RectificationOutcome] {
+    guard let key = keyring.signingKey else { throw .keysUnavailable(path: "") }
+    let now = options.clock()
+    // What an owner may do is what a station does for owners; whose store it is was checked by the signature.
+    let access = Access(name: "owner", via: device.id, role: .station, scope: .everywhere)
+    return try await write { database in
+      let book = try StandardRow.book(database, seeds: seeds)
+      var writing = try ProgrammeWriting(database, book: book, access: access, now: now)
+      var recorded: [(operation: RectificationOperation, position: Int64)] = []
+      var outcomes: [RectificationOutcome] = []
+      for operation in operations {
+        if let known = try Self.knownAnswer(operation, in: database) {
+          outcomes.append(known)
+          continue
+        }
+        let outcome = try Self.take(operation, files: files, of: device, by: &writing)
+        if case .success(let event) = outcome { recorded.append((operation, event.recordedAt)) }
+        outcomes.append(Self.outcome(outcome, of: operation))
+      }
+      guard !recorded.isEmpty else { return outcomes }
+      _ = try writing.finish(.programmeRecorded)
+      for (operation, position) in recorded {
+        let receipt = try RectificationReceipt(
+          store: operation.store, operation: operation.id,
+          contentDigest: RectificationReceipt.digest(of: operation), feedPosition: position, receivedAt: now,
+          auditHead: writing.head.auditDigest, keyID: ReceiptKey.identifier(of: key.publicKey)
+        ).signed(with: key)
+        try database.run(
+          "INSERT INTO rectification_answer VALUES (?, ?, ?, ?)",
+          [
+            .text(operation.store.description), .text(operation.id.description),
+            .text(try CanonicalJSON.text(operation)), .text(try CanonicalJSON.text(receipt)),
+          ])
+        if let place = outcomes.firstIndex(where: { $0.id == operation.id }) { outcomes[place].receipt = receipt }
+      }
+      return outcomes
+    }
+  }
+
+  /// What was answered first, where the operation came before.
+  private static func knownAnswer(
+    _ operation: RectificationOperation, in database: LedgerConnection
+  ) throws -> RectificationOutcome? {
+    let receipt = try database.first(
+      "SELECT receipt FROM rectification_answer WHERE store_id = ? AND operation_id = ?",
+      [.text(operation.store.description), .text(operation.id.description)]
+    ) { try CanonicalJSON.value(RectificationReceipt.self, $0.bytes(0)) }
+    guard let receipt else { return nil }
+    guard receipt.contentDigest == RectificationReceipt.digest(of: operation) else {
+      return RectificationOutcome(
+        id: operation.id, verdict: .refused, problem: RowProblem(code: RowProblem.Code.idReused))
+    }
+    return RectificationOutcome(id: operation.id, verdict: .repeated, receipt: receipt)
+  }
+
+  private enum Refused: Error {
+    case refused(code: String)
+    case missing([EvidenceDigest])
+  }
+
+  private static func take(
+    _ operation: RectificationOperation, files: [EvidenceDigest: EvidenceFile], of device: Device,
+    by writing: inout ProgrammeWriting
+  ) throws -> Result<ProgrammeEvent, Refused> {
+    guard operation.store == device.store, let known = try writing.known(operation.store) else {
+      return .failure(.refused(code: RowProblem.Code.otherStore))
+    }
+    guard operation.isWithinLimits else { return .failure(.refused(code: "answer_too_large")) }
+    let missing = operation.evidence.filter { files[$0] == nil }
+    guard missing.isEmpty else { return .failure(.missing(missing)) }
+    let state = known.history.state(on: writing.today)
+    guard state.rectification != nil, state.inspection?.outcome.inspection == operation.inspection else {
+      return .failure(.refused(code: "nothing_to_rectify"))
+    }
+    let note = operation.items.map { $0.note.isEmpty ? $0.item : "\($0.item): \($0.note)" }.joined(separator: "\n")
+    let outcome = try writing.take(
+      .step(
+        StepRequest(
+          id: operation.id, store: operation.store, step: .answerRectification(evidence: operation.evidence),
+          note: note, evidence: operation.evidence.compactMap { files[$0] })))
+    switch outcome {
+    case .recorded(let event, _), .repeated(let event, _): return .success(event)
+    case .refused(let refusal): return .failure(.refused(code: refusal.obstacles.first?.code ?? "refused"))
+    case .evidenceMissing(let digests): return .failure(.missing(digests))
+    default: return .failure(.refused(code: outcome.code))
+    }
+  }
+
+  private static func outcome(
+    _ taken: Result<ProgrammeEvent, Refused>, of operation: RectificationOperation
+  ) -> RectificationOutcome {
+    switch taken {
+    case .success: RectificationOutcome(id: operation.id, verdict: .accepted)
+    case .failure(.refused(let code)):
+      RectificationOutcome(id: operation.id, verdict: .refused, problem: RowProblem(code: code))
+    case .failure(.missing(let digests)):
+      RectificationOutcome(
+        id: operation.id, verdict: .later, problem: RowProblem(code: RectificationOutcome.evidenceMissing),
+        missing: digests)
+    }
+  }
+
+  func programmeBrief(
+    of store: StoreCode, seeds: StandardBook
+  ) async throws(CentralLedgerError) -> (brief: ProgrammeBrief, standard: StandardVersion?)? {
+    let today = options.clock().dayInChina
+    return try await read { database -> (brief: ProgrammeBrief, standard: StandardVersion?)? in
+      guard let found = try RegisterRow.store(database, code: store) else { return nil }
+      let book = try StandardRow.book(database, seeds: seeds)
+      let history = try ProgrammeRow.history(database, of: store)
+      var brief = ProgrammeBrief(history.state(on: today), on: today, book: book)
+      brief.tier = brief.tier ?? found.tiers.value(on: today)
+      return (brief, book.inForce(on: today))
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import CentralLedger
+import Evidence
+import SnackChain
+import SyncProtocol
+
+/// The programme's part of an answer to a device.
+struct ProgrammeAnswer: Sendable {
+  let ledger: any CentralLedger
+  let programme: ServedProgramme?
+
+  /// One outcome for each answer to a rectification, in order.
+  func outcomes(of incoming: [IncomingRectification], from device: Device) async throws -> [RectificationOutcome] {
+    guard let programme, !incoming.isEmpty else { return [] }
+    let readable: [RectificationOperation] = incoming.compactMap { one in
+      if case .operation(let operation) = one { operation } else { nil }
+    }
+    var files: [EvidenceDigest: EvidenceFile] = [:]
+    for operation in readable where operation.store == device.store && operation.isWithinLimits {
+      for digest in operation.evidence { files[digest] = programme.evidence?.file(named: digest) }
+    }
+    var taken = try await ledger.answer(readable, files: files, of: device, seeds: programme.standards)
+    taken.reverse()
+    return incoming.compactMap { one in
+      switch one {
+      case .operation: taken.popLast()
+      case .unreadable(let id):
+        RectificationOutcome(id: id, verdict: .refused, problem: RowProblem(code: RowProblem.Code.unreadable))
+      }
+    }
+  }
+
+  /// Adds where the store stands, and the checklist where the device holds another.
+  func add(to response: inout SyncResponse, store: StoreCode, checklist held: String?) async throws {
+    guard let programme, let told = try await ledger.programmeBrief(of: store, seeds: programme.standards) else {
+      return
+    }
+    response.programme = told.brief
+    guard let standard = told.standard, standard.version != held else { return }
+    response.checklist = StandardVersion(
+      version: standard.version, validFrom: standard.validFrom, title: standard.title,
+      checklist: standard.checklist, scoring: standard.scoring, terms: standard.terms)
+  }
+}
