@@ -84,17 +84,22 @@ public final class TemporaryCluster: Sendable {
 
   /// Runs statements one by one, each in a transaction of its own.
   public func execute(_ statements: [String], in database: String = "postgres", port: Int = 5432) throws {
-    let connection = try PostgreSQLConnection(PostgreSQLAddress(address(database, port: port)))
+    let connection = try connect(database, port)
     for statement in statements { _ = try connection.query(statement, keeping: false) }
   }
 
   /// All rows of a query, columns joined by a bar.
   public func rows(_ sql: String, in database: String, port: Int = 5432) throws -> [String] {
-    let connection = try PostgreSQLConnection(PostgreSQLAddress(address(database, port: port)))
+    let connection = try connect(database, port)
     let result = try connection.query(sql, keeping: false)
     return (0..<result.count).map { row in
       (0..<result.columns).map { result.text(row, $0) }.joined(separator: "|")
     }
+  }
+
+  /// Connects to whatever server is there, replicas too.
+  private func connect(_ database: String, _ port: Int) throws -> PostgreSQLConnection {
+    try PostgreSQLConnection(PostgreSQLAddress(address(database, port: port) + "?target_session_attrs=any"))
   }
 
   private static func line(of answers: FileHandle) -> String? {
