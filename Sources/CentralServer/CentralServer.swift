@@ -101,6 +101,13 @@ public struct CentralServer: Sendable {
     router.get("/livez") { try await ready.alive($0, $1) }
     router.get("/readyz") { try await ready.ready($0, $1) }
     router.get("/metrics") { try await metrics.answer($0, $1) }
+    for path: RouterPath in ["/healthz", "/livez", "/readyz", "/metrics"] {
+      for method: HTTPRequest.Method in [.post, .put, .patch, .delete, .options, .trace] {
+        router.on(path, method: method) { _, _ -> Response in
+          throw HTTPError(.methodNotAllowed, headers: [.allow: "GET"])
+        }
+      }
+    }
   }
 
   /// All routes; every error below becomes a problem document.

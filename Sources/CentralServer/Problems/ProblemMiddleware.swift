@@ -96,6 +96,7 @@ struct ProblemMiddleware: RouterMiddleware {
       .contentType: "application/problem+json", .contentLanguage: request.language.rawValue,
     ]
     if let seconds = problem.retryAfter { headers[.retryAfter] = String(seconds) }
+    if problem.status == .methodNotAllowed { headers[.allow] = "GET" }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let bytes = (try? encoder.encode(document)) ?? Data()

@@ -72,6 +72,8 @@ struct Sheet: Sendable {
 struct SheetRequest: Sendable, Hashable {
   /// The most rows on one page.
   static let mostRows = 500
+  /// The most characters that are searched for.
+  static let longestText = 200
 
   var sort: String?
   var descending: Bool

@@ -5,6 +5,7 @@ import Hummingbird
 import Localization
 import NIOCore
 import PanelFeed
+import SnackChain
 
 /// Which page answers which address.
 struct DashboardRoutes {
@@ -103,7 +104,25 @@ struct DashboardRoutes {
     }
   }
 
+  /// Programs are told of what a browser's form may leave empty or an older link may still say.
+  private func checkStrictly(_ query: PageQuery) throws(PageProblem) {
+    for pair in query.pairs {
+      switch pair.name {
+      case "month" where pair.value.isEmpty: throw .badParameter("month", "", wanted: .webWantMonth)
+      case "region" where RegionCode(pair.value) == nil:
+        throw .badParameter("region", pair.value, wanted: .webWantRegion)
+      case "lang" where Language(rawValue: pair.value) == nil:
+        throw .badParameter("lang", pair.value, wanted: .webWantOneOf(Language.allCases.map(\.rawValue)))
+      case "order": _ = try query.choice("order", SheetOrder.self)
+      case "q" where pair.value.unicodeScalars.count > SheetRequest.longestText:
+        throw .badParameter("q", pair.value, wanted: .webTooLong)
+      default: continue
+      }
+    }
+  }
+
   private func file(of content: PageContent, _ visit: Visit) async throws -> Response {
+    try checkStrictly(visit.query)
     let wanted = visit.query["table"] ?? content.sheets.first?.id
     guard let wanted, let sheet = content.sheets.first(where: { $0.id == wanted }) else {
       throw PageProblem.badParameter(
