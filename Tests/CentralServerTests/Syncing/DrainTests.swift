@@ -13,7 +13,7 @@ struct DrainTests {
   func nothingUnanswered() async throws {
     try await ServerUnderTest.with({ $0.deviceRate = .unlimited }) { test in
       let devices = [try await test.device(of: "S1"), try await test.device(of: "S2")]
-      let received = Mutex<Set<OperationID>>([])
+      let received = ReceivedReceipts()
       var months: [String] = []
       for year in 1990...2022 {
         for month in 1...12 { months.append("\(year)-\(month < 10 ? "0" : "")\(month)") }
@@ -32,12 +32,12 @@ struct DrainTests {
               guard let open = connection, let answer = try? await request.sent(over: open) else { return }
               guard answer.status == 200 else { return }
               let outcomes = try answer.decoded(SyncResponse.self).outcomes
-              received.withLock { $0.formUnion(outcomes.filter { $0.receipt != nil }.map(\.id)) }
+              received.note(outcomes.filter { $0.receipt != nil }.map(\.id))
             }
           }
         }
         tasks.addTask {
-          while received.withLock({ $0.count }) < 100 { try await Task.sleep(for: .milliseconds(5)) }
+          for _ in 0..<4000 where received.ids.count < 100 { try await Task.sleep(for: .milliseconds(5)) }
           await test.group.triggerGracefulShutdown()
         }
         try await tasks.waitForAll()
@@ -46,8 +46,17 @@ struct DrainTests {
       for device in devices {
         committed.formUnion(try await test.ledger.revisions(of: device.store, month: nil).map(\.operation.id))
       }
-      #expect(committed == received.withLock { $0 })
+      #expect(committed == received.ids)
       #expect(committed.count >= 100)
     }
   }
+}
+
+/// The operations whose receipts came back, from all senders.
+private final class ReceivedReceipts: Sendable {
+  private let kept = Mutex<Set<OperationID>>([])
+
+  var ids: Set<OperationID> { kept.withLock { $0 } }
+
+  func note(_ ids: [OperationID]) { kept.withLock { $0.formUnion(ids) } }
 }
