@@ -53,7 +53,7 @@ struct SignInTests {
     #expect(try await test.ask("/live").status == 401)
   }
 
-  @Test("name and password open a session, which ends with the sign-out, by idling, and after half a day")
+  @Test("security 8: a session's token is long and new at each sign-in, and ends by sign-out, idling and half a day")
   func session() async throws {
     let test = try await test()
     let answer = try await signIn(test, next: "/stores?month=2023-02")
@@ -70,6 +70,9 @@ struct SignInTests {
     #expect(try await test.ask("/", cookie: session).status == 303, "the old cookie is worth nothing")
 
     let second = try await signIn(test).cookies
+    #expect(second != session)
+    // 128 bits take 22 characters of Base64, and 32 of hexadecimal.
+    #expect(try #require(second.split(separator: "=").last).count >= 32)
     test.clock.move(seconds: SignInDesk.idleSeconds + 1)
     #expect(try await test.ask("/", cookie: second).status == 303)
 

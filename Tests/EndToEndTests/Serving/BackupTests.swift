@@ -37,7 +37,7 @@ struct BackupTests {
     try test.expectThrough(["2023-01", "2023-02", "2023-03"])
   }
 
-  @Test("a changed backup, a wrong passphrase and a database that is there: nothing is restored, nothing is replaced")
+  @Test("security 28: a changed backup or a wrong passphrase restores nothing, and a database that is there stays")
   func refusals() throws {
     let chain = try Chain.single()
     let passphrase = try Self.passphrase(chain)
