@@ -56,7 +56,8 @@ let package = Package(
     .target(name: "SyncProtocol", dependencies: ["SnackChain", crypto, structuredFields], swiftSettings: settings),
 
     // The store's side.
-    .target(name: "StoreLedger", dependencies: ["SnackChain", "SyncProtocol", grdb], swiftSettings: settings),
+    .target(
+      name: "StoreLedger", dependencies: ["SnackChain", "SyncProtocol", "Evidence", grdb], swiftSettings: settings),
     .target(
       name: "ReportSync",
       dependencies: ["SnackChain", "SyncProtocol", "StoreLedger", "Gzip", "CCurl", crypto],
@@ -188,7 +189,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ReportSyncTests",
-      dependencies: ["ReportSync", "StoreLedger", "SyncProtocol", "SnackChain", "Gzip", crypto],
+      dependencies: ["ReportSync", "StoreLedger", "SyncProtocol", "SnackChain", "Evidence", "Gzip", crypto],
       swiftSettings: settings),
     .testTarget(
       name: "BillImportTests",

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 
+import programme
 import serving
 from turns import Command, Runner, compare
 
@@ -330,6 +331,24 @@ def ingest_sessions():
 def deadline_storm():
     """30,000 devices on the last evening, an hour in 60 s."""
     return serving.storm(BIN, WORK)
+
+
+@measure("programme-standing")
+def programme_standing():
+    own, bar = programme.standing(BIN)
+    return result("s", own, "the bar: 50 ms", bar, "ratio 1")
+
+
+@measure("inspect-pack")
+def inspect_pack():
+    own, bar, memory = programme.pack(BIN, WORK, demo_database())
+    return result("s", own, "the bar: 2 s", bar, "ratio 1", megabytes=memory)
+
+
+@measure("standard-evidence")
+def standard_evidence():
+    own, bar, memory, stores = programme.evidence(BIN, WORK)
+    return result("s", own, "the bar: 5 s", bar, "ratio 1", megabytes=memory, acceptances=stores)
 
 
 def main():

@@ -90,6 +90,14 @@ public struct EvidenceFolder: Sendable {
     return Array(bytes[..<done])
   }
 
+  /// Makes the names in a folder durable: what was called kept is there after a power cut.
+  private static func syncNames(in folder: String) -> Int32 {
+    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return errno }
+    defer { close(descriptor) }
+    return fsync(descriptor) == 0 ? 0 : errno
+  }
+
   private func write(_ bytes: [UInt8], to target: String) throws(EvidenceProblem) {
     let folder = (target as NSString).deletingLastPathComponent
     do {
@@ -112,6 +120,7 @@ public struct EvidenceFolder: Sendable {
     if failure == 0, fsync(descriptor) != 0 { failure = errno }
     close(descriptor)
     if failure == 0, rename(draft, target) != 0 { failure = errno }
+    if failure == 0 { failure = Self.syncNames(in: folder) }
     guard failure == 0 else {
       unlink(draft)
       throw .notKept(path: target, errno: failure)

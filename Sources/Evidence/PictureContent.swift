@@ -54,10 +54,10 @@ public struct PictureContent: Hashable, Sendable {
   }
 }
 
-/// What evidence may be.
+/// What evidence may be, on an owner's device, on an inspector's, at headquarters and on the wire.
 public enum EvidenceLimits {
-  /// The most bytes of a file.
-  public static let bytes = 20_000_000
+  /// The most bytes of a file. A telephone's photograph has 2 to 6 million.
+  public static let bytes = 10_000_000
   /// The fewest and most pixels of a side.
   public static let side = 100...30_000
 

@@ -37,7 +37,7 @@ public enum LedgerProblem: Error, Hashable, Sendable {
   /// The lease was lost to another process; what it had received is kept.
   case leaseLost
   /// A file is no photograph that could be sent.
-  case evidence(PhotographProblem)
+  case evidence(EvidenceProblem)
   /// An answer to a rectification cannot be saved like this.
   case rectification(RectificationProblem)
 }

@@ -64,7 +64,7 @@ struct EvidenceTests {
     #expect(FileManager.default.createFile(atPath: source, contents: nil))
     // A file of that size with nothing in it: if it were read, it would be found to be no picture.
     try #require(truncate(source, 60_000_000) == 0)
-    #expect(throws: EvidenceProblem.tooLarge(bytes: 60_000_000, limit: 20_000_000)) {
+    #expect(throws: EvidenceProblem.tooLarge(bytes: 60_000_000, limit: 10_000_000)) {
       try EvidenceFolder(path: folder.path + "/evidence").put(source)
     }
   }

@@ -9,7 +9,7 @@ struct HouseRulesTests {
     "SnackChain": [],
     "ChainStatistics": ["SnackChain"],
     "SyncProtocol": ["SnackChain"],
-    "StoreLedger": ["SnackChain", "SyncProtocol"],
+    "StoreLedger": ["SnackChain", "SyncProtocol", "Evidence"],
     "ReportSync": ["SnackChain", "SyncProtocol", "StoreLedger", "Gzip", "CCurl", "CCurlSystem"],
     "BillImport": ["SnackChain", "DelimitedText", "Gzip", "ZipArchive", "SpreadsheetReader"],
     "ZipArchive": ["CZip"],

@@ -19,7 +19,7 @@ struct EvidenceRoute: Sendable {
 
   func answer(_ request: Request, _ context: ServerContext) async throws -> Response {
     let received = try await reading.read(
-      request, type: EvidenceAnswer.contentType, limit: PhotographFormat.largestFile)
+      request, type: EvidenceAnswer.contentType, limit: EvidenceLimits.bytes)
     _ = try await check.device(of: received)
     guard let folder else {
       throw ServerProblem(code: "no_evidence_folder", status: .notImplemented, title: .problemNoEvidence)

@@ -43,29 +43,6 @@ extension Message {
   public static let ownerSelfCheckOwn = Message(
     zh: "已存在本机，没有发给总部；是否合格以督导检查为准。",
     en: "Kept on this device, not sent; only the inspector's visit counts.")
-  /// A file cannot be read.
-  public static func ownerPhotoUnreadable(_ path: String) -> Message {
-    Message(zh: "打不开照片 \(path.visible)。", en: "The photograph \(path.visible) cannot be opened.")
-  }
-  /// A file is no photograph.
-  public static func ownerEvidenceProblem(_ problem: PhotographProblem) -> Message {
-    switch problem {
-    case .empty: Message(zh: "照片文件是空的。", en: "The photograph's file is empty.")
-    case .tooLarge(let bytes, let limit):
-      Message(
-        zh: "照片有 \(megabytes(bytes)) MB，最多 \(megabytes(limit)) MB。请先缩小。",
-        en: "The photograph has \(megabytes(bytes)) MB, the limit is \(megabytes(limit)) MB. Make it smaller first.")
-    case .notAPhotograph:
-      Message(
-        zh: "这个文件不是照片（要 JPEG、PNG、HEIC、WebP 或 PDF）。",
-        en: "The file is no photograph (JPEG, PNG, HEIC, WebP or PDF is wanted).")
-    }
-  }
-  /// Bytes as millions with one decimal, never less than they are.
-  static func megabytes(_ bytes: Int) -> String {
-    let tenths = (bytes + 104_857) / 104_858
-    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
-  }
   /// There is nothing to answer.
   public static let ownerNothingToAnswer = Message(
     zh: "现在没有要整改的项目。", en: "There is nothing to put right now.")

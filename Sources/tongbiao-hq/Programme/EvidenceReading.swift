@@ -20,19 +20,7 @@ extension DatabaseOptions {
 extension DoorFailure {
   /// What is wrong with a file that was to be evidence.
   init(_ problem: EvidenceProblem, file: String) {
-    let message: Message =
-      switch problem {
-      case .unreadable(let path, let code): .evidenceUnreadable(path, reason: systemReason(code))
-      case .empty: .evidenceEmpty
-      case .tooLarge(let bytes, let limit): .evidenceTooLarge(bytes: bytes, limit: limit)
-      case .notAPicture: .evidenceNotAPicture
-      case .cutOff: .evidenceCutOff
-      case .badPixels(let pixels): .evidencePixels(width: pixels.width, height: pixels.height)
-      case .notKept(let path, let code): .evidenceNotKept(path, reason: systemReason(code))
-      case .missing(let digest): .evidenceMissing(digest.description)
-      case .altered(let digest): .evidenceAltered(digest.description)
-      }
-    let named = Message(verbatim: file.visible + ": ") + message
+    let named = Message(verbatim: file.visible + ": ") + .evidenceProblem(problem, reason: systemReason)
     self.init(
       problem.code, named, advice: .hqRefusedStep([]), status: problem.isOfDisk ? .ioError : .dataError)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineDoor
+import Foundation
 import Localization
 import ReportSync
 import SnackChain
@@ -45,9 +46,16 @@ private func words(_ problem: LedgerProblem) -> (Message, Message?, ExitCode) {
   case .nothingToDecide(let month): (.ownerNothingToDecide(month), nil, .dataError)
   case .syncingElsewhere(let process): (.ownerSyncingElsewhere(process), .ownerTryAgainSoon, .tryLater)
   case .leaseLost: (.ownerSyncingElsewhere(nil), .ownerTryAgainSoon, .tryLater)
-  case .evidence(let problem): (.ownerEvidenceProblem(problem), nil, .dataError)
+  case .evidence(let problem): words(problem)
   case .rectification(let problem): words(problem)
   }
+}
+
+private func words(_ problem: EvidenceProblem) -> (Message, Message?, ExitCode) {
+  let isUnreadable = if case .unreadable = problem { true } else { false }
+  return (
+    .evidenceProblem(problem) { String(cString: strerror($0)) }, nil, isUnreadable ? .noInput : .dataError
+  )
 }
 
 private func words(_ problem: RectificationProblem) -> (Message, Message?, ExitCode) {

@@ -33,7 +33,7 @@ struct AnswerRectification: ParsableCommand {
       items.append(
         RectifiedItem(
           item: entry.item, note: notes[entry.item] ?? notes[""] ?? "",
-          evidence: try paths.map { try Self.keep($0, in: ledger) }))
+          evidence: try paths.map { try ledger.keepEvidence(at: $0, now: .now).digest }))
     }
     let operation = try ledger.answerRectification(items, now: .now)
     switch door.format {
@@ -54,19 +54,5 @@ struct AnswerRectification: ParsableCommand {
       }
     }
     return notes
-  }
-
-  private static func keep(_ path: String, in ledger: StoreLedger) throws -> EvidenceDigest {
-    let bytes: [UInt8]?
-    do throws(LedgerProblem) {
-      // One more than the limit shows that it is over it, without reading all of a film.
-      bytes = try DiskFile.read(path, limit: PhotographFormat.largestFile + 1)
-    } catch {
-      bytes = nil
-    }
-    guard let bytes else {
-      throw DoorFailure("photo_unreadable", .ownerPhotoUnreadable(path), status: .noInput)
-    }
-    return try ledger.keepEvidence(bytes, now: .now).digest
   }
 }

@@ -44,7 +44,7 @@ final class EvidenceHeadquarters: SyncTransport {
   private func take(_ request: WireRequest) throws(TransportProblem) -> WireResponse {
     let isRefused = with { $0.refusesPhotographs }
     if isRefused {
-      let problem = ProblemDocument(code: "evidence_not_a_photograph", title: "photo", status: 422)
+      let problem = ProblemDocument(code: "not_a_photo", title: "photo", status: 422)
       return WireResponse(status: 422, body: try Self.encoded(problem))
     }
     guard let digest = EvidenceDigest(SHA256.hash(data: Data(request.body)).hexadecimal) else {

@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 import ReportSync
 import SnackChain
@@ -94,7 +95,7 @@ struct RectificationSyncTests {
       Issue.record("the answer does not wait")
       return
     }
-    #expect(problem == "evidence_not_a_photograph")
+    #expect(problem == "not_a_photo")
   }
 
   @Test("counts as sent by a receipt that HQ's key signed, and by no other")
@@ -118,12 +119,17 @@ struct RectificationSyncTests {
     #expect(throws: LedgerProblem.rectification(.alreadyAnswered)) { try answer(photographs: 1) }
   }
 
-  @Test("a file that is no photograph is not kept")
-  func notAPhotograph() {
-    #expect(throws: LedgerProblem.evidence(.notAPhotograph)) {
-      try ledger.keepEvidence(Array("<html>".utf8), now: fixture.clock.now)
-    }
-    #expect(throws: LedgerProblem.evidence(.empty)) { try ledger.keepEvidence([], now: fixture.clock.now) }
+  @Test(
+    "a file that headquarters would not take as a photograph is not kept either",
+    arguments: [
+      ([], EvidenceProblem.empty), (Array("<html>".utf8), .notAPicture), (Array("%PDF-1.7 x".utf8), .notAPicture),
+      (Array(picture(1).dropLast(12)), .cutOff),
+      (picture(1, side: 9), .badPixels(EvidenceFile.Pixels(width: 9, height: 9))),
+      (picture(1) + [UInt8](repeating: 0, count: 60_000_000), .tooLarge(bytes: 60_000_059, limit: 10_000_000)),
+    ])
+  func notAPhotograph(bytes: [UInt8], problem: EvidenceProblem) throws {
+    #expect(throws: LedgerProblem.evidence(problem)) { try ledger.keepEvidence(bytes, now: fixture.clock.now) }
+    #expect(throws: problem) { try EvidenceFolder.examine(bytes) }
   }
 
   @Test("the checklist comes down once, and a check by it is kept and judged")
@@ -151,13 +157,22 @@ struct RectificationSyncTests {
 
   private func answer(photographs count: Int) throws -> RectificationOperation {
     let digests = try (0..<count).map { number in
-      try ledger.keepEvidence([0xFF, 0xD8, 0xFF, UInt8(number)], now: fixture.clock.now).digest
+      try ledger.keepEvidence(Self.picture(UInt8(number)), now: fixture.clock.now).digest
     }
     return try ledger.answerRectification(
       [
         RectifiedItem(item: "sign", note: "重做了门头", evidence: digests),
         RectifiedItem(item: "steamer", note: "换了蒸笼", evidence: []),
       ], now: fixture.clock.now)
+  }
+
+  /// The frame of a PNG file; `mark` makes each another file.
+  static func picture(_ mark: UInt8, side: UInt8 = 120) -> [UInt8] {
+    func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
+      [0, 0, 0, UInt8(data.count)] + Array(name.utf8) + data + [0, 0, 0, 0]
+    }
+    return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+      + chunk("IHDR", [0, 0, 0, side, 0, 0, 0, side, 1, 0, 0, 0, 0]) + chunk("IDAT", [0, mark]) + chunk("IEND", [])
   }
 
   private static func checklist() throws -> StandardVersion {

@@ -1,5 +1,3 @@
-import SnackChain
-
 /// Why a file is no evidence.
 public enum EvidenceProblem: Error, Hashable, Sendable {
   /// It cannot be read; the system's error number.

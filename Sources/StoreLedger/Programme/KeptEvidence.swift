@@ -1,5 +1,4 @@
-import Crypto
-import Foundation
+import Evidence
 import GRDB
 import SnackChain
 import SyncProtocol
@@ -14,44 +13,45 @@ public struct KeptEvidence: Hashable, Sendable {
 
 extension StoreLedger {
   /// The folder of photographs, beside the ledger.
-  private var evidenceFolder: String {
-    (path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".") + "/evidence"
+  private var evidenceFolder: EvidenceFolder {
+    EvidenceFolder(path: (path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".") + "/evidence")
   }
 
-  private func evidencePath(_ digest: EvidenceDigest) -> String { evidenceFolder + "/\(digest)" }
+  /// Keeps a copy of the photograph at `source`, durably, so that the answer that names it can be sent whatever becomes
+  /// of the original. The same photograph again is kept once. It is looked at as headquarters will look at it.
+  public func keepEvidence(at source: String, now: Timestamp) throws(LedgerProblem) -> KeptEvidence {
+    try keepEvidence(now: now) { folder throws(EvidenceProblem) in try folder.put(source) }
+  }
 
-  /// Keeps a copy of a photograph, durably, so that the answer that names it can be sent whatever becomes of the
-  /// original. The same photograph again is kept once.
-  public func keepEvidence(
-    _ bytes: [UInt8], now: Timestamp
+  /// The same for a photograph whose bytes are here.
+  public func keepEvidence(_ bytes: [UInt8], now: Timestamp) throws(LedgerProblem) -> KeptEvidence {
+    try keepEvidence(now: now) { folder throws(EvidenceProblem) in try folder.put(bytes) }
+  }
+
+  private func keepEvidence(
+    now: Timestamp, putting: (EvidenceFolder) throws(EvidenceProblem) -> EvidenceFile
   ) throws(LedgerProblem) -> KeptEvidence {
-    let format: PhotographFormat
-    do throws(PhotographProblem) {
-      format = try PhotographFormat.check(bytes)
+    if isReadOnlyCopy { throw .readOnly(path: path) }
+    let file: EvidenceFile
+    do throws(EvidenceProblem) {
+      // The file first: a row never names one that is not there.
+      file = try putting(evidenceFolder)
+    } catch .notKept(let path, let code) {
+      throw DiskFile.problem(code, at: path)
     } catch {
       throw .evidence(error)
     }
-    guard let digest = EvidenceDigest(SHA256.hash(data: Data(bytes)).hexadecimal) else {
-      throw .inputOutput(path: evidenceFolder, code: 0)
-    }
-    if isReadOnlyCopy { throw .readOnly(path: path) }
-    try DiskFile.makeFolder(evidenceFolder)
-    // The file first: a row never names one that is not there.
-    if !DiskFile.exists(evidencePath(digest)) { try DiskFile.writeDurably(bytes, to: evidencePath(digest)) }
     try write { database in
       try database.execute(
         sql: "INSERT OR IGNORE INTO evidence (digest, size, format, kept_at) VALUES (?, ?, ?, ?)",
-        arguments: [digest.description, bytes.count, format.rawValue, now.description])
+        arguments: [file.digest.description, file.bytes, file.media, now.description])
     }
-    return KeptEvidence(digest: digest, size: bytes.count)
+    return KeptEvidence(digest: file.digest, size: file.bytes)
   }
 
   /// The bytes of a photograph that was kept; `nil` where its file is gone or was changed.
   public func evidence(_ digest: EvidenceDigest) throws(LedgerProblem) -> [UInt8]? {
-    guard let bytes = try DiskFile.read(evidencePath(digest), limit: PhotographFormat.largestFile + 1),
-      SHA256.hash(data: Data(bytes)).hexadecimal == digest.description
-    else { return nil }
-    return bytes
+    evidenceFolder.content(named: digest)
   }
 
   /// Photographs that waiting answers name and that HQ is not known to hold, in the order of the answers.
