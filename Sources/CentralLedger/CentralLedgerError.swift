@@ -4,8 +4,10 @@ import SnackChain
 public enum CentralLedgerError: Error, Hashable, Sendable {
   /// The address is not `sqlite:FILE` or `postgres://…`.
   case unknownAddress(String)
-  /// The engine is known, but this build has none.
-  case engineNotBuiltIn(String)
+  /// A program of PostgreSQL that is needed is not on this machine.
+  case toolMissing(name: String)
+  /// A program of PostgreSQL did not do what it was asked; its own words.
+  case toolFailed(name: String, message: String)
   /// There is no such database, and the caller did not ask for a new one.
   case notFound(path: String)
   /// The file is no central ledger; it was not touched.

@@ -46,7 +46,8 @@ public enum CentralLedgers {
     return try SQLiteEngine(path: path, opening: opening, options: options)
   }
 
-  private static func isServer(_ address: String) -> Bool {
+  /// Whether the address names a server rather than a file.
+  public static func isServer(_ address: String) -> Bool {
     address.hasPrefix("postgres://") || address.hasPrefix("postgresql://")
   }
 
@@ -55,7 +56,7 @@ public enum CentralLedgers {
   }
 
   /// Where the private keys of the ledger at `address` are.
-  static func keyFile(of address: String, options: LedgerOptions) -> String {
+  public static func keyFile(of address: String, options: LedgerOptions) -> String {
     options.keyFile ?? path(of: address).map { $0 + ".keys" } ?? defaultKeyFile(of: address)
   }
 

@@ -39,7 +39,7 @@ extension PostgreSQLConnection {
 
   /// `COPY` is not for pipelines: the connection leaves that mode until the end.
   private func startCopy(_ sql: String, _ expected: ExecStatusType) throws(PostgreSQLError) {
-    if hasInFlight { try synchronize() }
+    try settle()
     guard PQexitPipelineMode(handle) == 1, PQsendQuery(handle, sql) == 1 else { throw lost() }
     try flush()
     guard let result = try nextResult() else { throw lost() }

@@ -10,6 +10,8 @@ public final class PostgreSQLConnection {
   private enum InFlight {
     case preparation(String)
     case statement
+    /// Where the statements before it end, whatever became of them.
+    case end
   }
 
   /// How many statements may be on their way before their answers are gathered.
@@ -47,7 +49,9 @@ public final class PostgreSQLConnection {
   }
 
   /// Whether statements are on their way whose answers nobody has asked for.
-  public var hasInFlight: Bool { !inFlight.isEmpty }
+  public var hasInFlight: Bool {
+    if case .end? = inFlight.last { false } else { !inFlight.isEmpty }
+  }
 
   /// Hands a statement over without waiting for it. What becomes of it is told by the next call that waits.
   ///
@@ -85,18 +89,40 @@ public final class PostgreSQLConnection {
     return result
   }
 
+  /// Hands over a statement and all before it, and does not wait: the server does them at once, and what became of them
+  /// is gathered, and passed over, when the connection is used next.
+  public func post(_ sql: String) throws(PostgreSQLError) {
+    try enqueue(sql, keeping: true)
+    try end()
+  }
+
+  var isIdle: Bool { inFlight.isEmpty }
+
+  private func end() throws(PostgreSQLError) {
+    guard PQpipelineSync(handle) == 1 else { throw lost() }
+    inFlight.append(.end)
+    try flush()
+  }
+
   /// Waits for all statements on their way; the rows of the last one.
   ///
-  /// - Throws: the first error among them. The server has passed over all that came after it.
+  /// - Throws: the first error among them. The server has passed over all that came after it, up to where the statements
+  ///   that were handed over together end.
   @discardableResult
   public func synchronize() throws(PostgreSQLError) -> PostgreSQLResult? {
-    guard PQpipelineSync(handle) == 1 else { throw lost() }
-    try flush()
+    try end()
     var failure: PostgreSQLError?
     var last: PostgreSQLResult?
-    for entry in inFlight {
+    for (place, entry) in inFlight.enumerated() {
       guard let result = try nextResult() else { throw lost() }
       let status = PQresultStatus(result)
+      if case .end = entry {
+        PQclear(result)
+        guard status == PGRES_PIPELINE_SYNC else { throw lost() }
+        // What was posted before is nobody's concern any more.
+        if place + 1 < inFlight.count { failure = nil }
+        continue
+      }
       if case .statement = entry, status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK {
         last = PostgreSQLResult(owning: result)
       } else {
@@ -110,16 +136,17 @@ public final class PostgreSQLConnection {
       while let rest = try nextResult() { PQclear(rest) }
     }
     inFlight.removeAll(keepingCapacity: true)
-    guard let end = try nextResult() else { throw lost() }
-    let status = PQresultStatus(end)
-    PQclear(end)
     if let failure { throw failure }
-    guard status == PGRES_PIPELINE_SYNC else { throw lost() }
     return last
   }
 }
 
 extension PostgreSQLConnection {
+  /// Gathers what is still on its way, posted or not.
+  func settle() throws(PostgreSQLError) {
+    if !isIdle { try synchronize() }
+  }
+
   /// Sends what is still in our buffer, taking in what comes meanwhile, so that neither side waits for the other.
   func flush() throws(PostgreSQLError) {
     while true {

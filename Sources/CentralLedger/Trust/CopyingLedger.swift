@@ -13,9 +13,14 @@ public protocol CopyingLedger: Sendable {
 public struct LedgerCopy: Hashable, Sendable {
   /// The engine that can open it.
   public let engine: String
+  /// The data version that it holds, where that is known without opening it.
+  public let dataVersion: Int64?
 
   /// Names the engine.
-  public init(engine: String) { self.engine = engine }
+  public init(engine: String, dataVersion: Int64? = nil) {
+    self.engine = engine
+    self.dataVersion = dataVersion
+  }
 }
 
 extension SQLLedger {

@@ -50,8 +50,12 @@ extension Message {
     Message(zh: "\(path) 已经存在，不会覆盖。", en: "\(path) is there already and is not replaced.")
   }
   /// Another engine's.
-  public static let hqRestoreEngine = Message(
-    zh: "这份备份只能恢复成 SQLite 数据库。", en: "This is restored as a database of SQLite only.")
+  public static func hqRestoreEngine(_ engine: String) -> Message {
+    let name = engine == "sqlite" ? "SQLite" : "PostgreSQL"
+    return Message(
+      zh: "这份备份是 \(name) 的，只能恢复成 \(name) 数据库；之后可用 database copy 换。",
+      en: "This is a backup of \(name) and is restored as such; database copy carries it over afterwards.")
+  }
   /// Done.
   public static let hqRestored = Message(
     zh: "已恢复，审计链完整。备份之后收到的数据，各店设备下次同步时会自动补齐。",

@@ -12,9 +12,17 @@ extension Message {
   public static func hqUnknownAddress(_ text: String) -> Message {
     Message(zh: "看不懂数据库地址“\(text.visible)”。", en: "\"\(text.visible)\" is no address of a database.")
   }
-  /// An engine is missing from this build.
-  public static func hqEngineMissing(_ name: String) -> Message {
-    Message(zh: "这个程序不带 \(name)。", en: "This program was built without \(name).")
+  /// A program of PostgreSQL is missing.
+  public static func hqToolMissing(_ name: String) -> Message {
+    Message(zh: "这台机器上没有 \(name)。", en: "There is no \(name) on this machine.")
+  }
+  /// What to do about it.
+  public static let hqToolMissingAdvice = Message(
+    zh: "它随 PostgreSQL 的客户端一起安装（Debian：postgresql-client）。",
+    en: "It comes with PostgreSQL's client (Debian: postgresql-client).")
+  /// A program of PostgreSQL failed.
+  public static func hqToolFailed(_ name: String, words: String) -> Message {
+    Message(zh: "\(name) 没有成功：\(words)", en: "\(name) did not succeed: \(words)")
   }
   /// The database is not there.
   public static func hqDatabaseMissing(_ path: String) -> Message {

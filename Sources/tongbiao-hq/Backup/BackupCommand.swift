@@ -11,7 +11,8 @@ struct BackupCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     "backup", .hqBackup,
     examples: [
-      "backup hq-2023-03-01.tba --database sqlite:hq.sqlite --passphrase-file /etc/tongbiao/backup.passphrase"
+      "backup hq-2023-03-01.tba --database sqlite:hq.sqlite --passphrase-file /etc/tongbiao/backup.passphrase",
+      "backup hq-2023-03-01.tba --database postgres://hq@db1/hq --passphrase-file /etc/tongbiao/backup.passphrase",
     ])
 
   @Argument(help: ArgumentHelp(Message.hqOptionOutput)) var output: String
@@ -52,7 +53,7 @@ struct BackupCommand: AsyncParsableCommand {
 
   /// Opens the copy as a ledger of its own: a backup that cannot be opened is none. Its data version is what it holds.
   private static func version(of copy: String, _ kind: LedgerCopy, keyFile: String) async throws -> Int64 {
-    guard kind.engine == "sqlite" else { return 0 }
+    if let version = kind.dataVersion { return version }
     let ledger = try await CentralLedgers.open("sqlite:" + copy, .existing, options: LedgerOptions(keyFile: keyFile))
     let version = try await ledger.dataVersion()
     await ledger.close()

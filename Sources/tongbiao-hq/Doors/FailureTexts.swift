@@ -34,8 +34,10 @@ private func explain(_ error: CentralLedgerError) -> DoorFailure {
   switch error {
   case .unknownAddress(let text):
     DoorFailure("unknown_address", .hqUnknownAddress(text), advice: .hqNoDatabaseAdvice, status: .usage)
-  case .engineNotBuiltIn(let name):
-    DoorFailure("engine_not_built_in", .hqEngineMissing(name), advice: .hqNoDatabaseAdvice, status: .unavailable)
+  case .toolMissing(let name):
+    DoorFailure("tool_missing", .hqToolMissing(name), advice: .hqToolMissingAdvice, status: .unavailable)
+  case .toolFailed(let name, let message):
+    DoorFailure("tool_failed", .hqToolFailed(name, words: message), status: .unavailable)
   case .notFound(let path):
     DoorFailure("no_such_database", .hqDatabaseMissing(path), advice: .hqDatabaseMissingAdvice, status: .noInput)
   case .notALedger(let path): DoorFailure("not_a_ledger", .hqNotALedger(path), status: .dataError)

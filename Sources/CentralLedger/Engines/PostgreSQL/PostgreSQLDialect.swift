@@ -6,6 +6,8 @@ final class PostgreSQLDialect: Sendable {
   struct Text {
     let sql: String
     let places: Int
+    /// Whether it asks for what one store has: never more than a few hundred rows.
+    let isOfOneStore: Bool
   }
 
   private let known = Mutex<[String: Text]>([:])
@@ -33,7 +35,7 @@ final class PostgreSQLDialect: Sendable {
         numbered.append(character)
       }
     }
-    return Text(sql: numbered, places: places)
+    return Text(sql: numbered, places: places, isOfOneStore: sql.contains("store_id = ?"))
   }
 
   /// A statement of the schema: numbers are 64 bits wide and text is compared by its bytes, as on SQLite.

@@ -8,6 +8,7 @@ import PostgreSQLClient
 /// entry of ours is there, or the transaction was not.
 struct PostgreSQLEngine: LedgerEngine {
   private let address: PostgreSQLAddress
+  private let place: String
   private let writers: PostgreSQLPool
   private let readers: PostgreSQLPool
   private let dialect = PostgreSQLDialect()
@@ -22,6 +23,7 @@ struct PostgreSQLEngine: LedgerEngine {
     } catch {
       throw error.state == "password" ? .passwordInAddress : .unknownAddress("postgres://…")
     }
+    place = text
     patience = options.busySeconds
     writers = PostgreSQLPool(address, limit: 1, label: "central-ledger.writer")
     readers = PostgreSQLPool(address, limit: options.readerLimit, label: "central-ledger.readers")
@@ -110,28 +112,33 @@ struct PostgreSQLEngine: LedgerEngine {
     _ done: @escaping @Sendable (Result<Value, CentralLedgerError>) -> Void
   ) {
     let isTaken = readers.run { lease in
-      done(
-        Result { () throws -> Value in
-          let transaction = try beginReading(by: lease)
-          let value = try attempt(body, in: transaction, by: lease)
-          if (try? transaction.commit()) != nil { lease.give(back: transaction.connection) }
-          return value
-        }.mapError { .of($0, at: address) })
+      done(Result { try read(body, by: lease) }.mapError { .of($0, at: address) })
     }
     if !isTaken { done(.failure(.closed)) }
   }
 
-  private func beginReading(by lease: PostgreSQLPool.Lease) throws(PostgreSQLError) -> PostgreSQLTransaction {
+  /// Where the connection turns out to be lost before `body` has seen anything, another one is tried.
+  private func read<Value>(
+    _ body: (LedgerConnection) throws -> Value, by lease: PostgreSQLPool.Lease
+  ) throws -> Value {
     var waiting = Patience(seconds: patience)
     while true {
-      do throws(PostgreSQLError) {
+      var begun: PostgreSQLTransaction?
+      do {
         let transaction = PostgreSQLTransaction(try lease.take(), dialect: dialect)
+        begun = transaction
         try transaction.beginReading()
-        return transaction
-      } catch {
-        guard error.isConnectionLost, waiting.pause() else { throw error }
+        let value = try attempt(body, in: transaction, by: lease)
+        if (try? transaction.endReading()) != nil { lease.give(back: transaction.connection) }
+        return value
+      } catch let error as PostgreSQLError where error.isConnectionLost && begun?.hasBeenAnswered != true {
+        guard waiting.pause() else { throw error }
       }
     }
+  }
+
+  func copy(to path: String) throws(CentralLedgerError) -> LedgerCopy {
+    try PostgreSQLDump.write(place, address, to: path)
   }
 
   func close() {

@@ -28,14 +28,9 @@ enum PostgreSQLSchema {
     guard connection.serverVersion >= 150_000 else {
       throw CentralLedgerError.serverTooOld(found: connection.serverVersion / 10_000, needed: 15)
     }
-    let tables = try connection.query(
-      """
-      SELECT COALESCE(SUM(CASE WHEN c.relname = 'ledger_schema' THEN 1 ELSE 0 END), 0), COUNT(*)
-      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')
-      """, keeping: false)
-    if tables.int(0, 0) == 0 {
-      guard tables.int(0, 1) == 0 else { throw CentralLedgerError.notALedger(path: place) }
+    let tables = try tables(connection)
+    if tables.ours == 0 {
+      guard tables.all == 0 else { throw CentralLedgerError.notALedger(path: place) }
       guard opening == .createIfMissing else { throw CentralLedgerError.notFound(path: place) }
       try inTransaction(connection) { () throws(PostgreSQLError) in
         for statement in beginnings { try connection.enqueue(statement, keeping: false) }
@@ -46,6 +41,19 @@ enum PostgreSQLSchema {
       throw CentralLedgerError.newerSchema(found: found, known: LedgerSchema.version)
     }
     if found < LedgerSchema.version { try migrate(connection) }
+  }
+
+  /// Whether nothing is in the database, ours or somebody's.
+  static func isEmpty(_ connection: PostgreSQLConnection) throws -> Bool { try tables(connection).all == 0 }
+
+  private static func tables(_ connection: PostgreSQLConnection) throws -> (ours: Int64, all: Int64) {
+    let found = try connection.query(
+      """
+      SELECT COALESCE(SUM(CASE WHEN c.relname = 'ledger_schema' THEN 1 ELSE 0 END), 0), COUNT(*)
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')
+      """, keeping: false)
+    return (found.int(0, 0), found.int(0, 1))
   }
 
   private static func version(_ connection: PostgreSQLConnection, at place: String) throws -> Int {

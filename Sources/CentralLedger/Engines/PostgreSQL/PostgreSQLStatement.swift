@@ -1,7 +1,8 @@
 import PostgreSQLClient
 
-/// A statement of PostgreSQL. One that gives no rows is handed over without waiting for it; one that is cached brings
-/// all its rows at once; one that is not comes through a cursor, some thousands of rows at a time.
+/// A statement of PostgreSQL. One that gives no rows is handed over without waiting for it; one that is cached, or asks
+/// for the rows of one store, stays prepared and brings all its rows at once; any other comes through a cursor, some
+/// thousands of rows at a time.
 final class PostgreSQLStatement {
   private static let firstFetch = 256
   private static let fetch = 4096
@@ -18,7 +19,7 @@ final class PostgreSQLStatement {
   init(_ transaction: PostgreSQLTransaction, _ sql: String, cached: Bool) {
     self.transaction = transaction
     text = transaction.dialect.text(of: sql)
-    isCached = cached
+    isCached = cached || text.isOfOneStore
     values = Array(repeating: .null, count: text.places)
   }
 
@@ -32,7 +33,10 @@ final class PostgreSQLStatement {
   }
 
   func step() throws -> Bool {
-    if result == nil { try transaction.failing { () throws(PostgreSQLError) in try start() } }
+    if result == nil {
+      try transaction.failing { () throws(PostgreSQLError) in try start() }
+      transaction.hasBeenAnswered = true
+    }
     row += 1
     guard let current = result else { return false }
     if row < current.count { return true }

@@ -14,6 +14,8 @@ final class PostgreSQLTransaction {
   let connection: PostgreSQLConnection
   let dialect: PostgreSQLDialect
   private(set) var seal: Seal?
+  /// Whether it has given rows to anybody.
+  var hasBeenAnswered = false
   private var names = 0
 
   init(_ connection: PostgreSQLConnection, dialect: PostgreSQLDialect) {
@@ -36,10 +38,13 @@ final class PostgreSQLTransaction {
     _ = try connection.query("SELECT 1 FROM ledger_head WHERE singleton = 1 FOR UPDATE")
   }
 
-  /// Begins a transaction that sees one moment of the database.
+  /// Begins a transaction that sees one moment of the database: that of its first statement, with which it travels.
   func beginReading() throws(PostgreSQLError) {
-    _ = try connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    try connection.enqueue("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", keeping: true)
   }
+
+  /// Ends a transaction that only read. Nobody waits for it.
+  func endReading() throws(PostgreSQLError) { try connection.post("COMMIT") }
 
   func commit() throws(PostgreSQLError) {
     let result = try connection.query("COMMIT")

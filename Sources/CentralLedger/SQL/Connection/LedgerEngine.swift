@@ -20,8 +20,3 @@ protocol LedgerEngine: Sendable {
   /// Closes all connections; blocks until it is done.
   func close()
 }
-
-extension LedgerEngine {
-  /// Engines with tools of their own for this say so.
-  func copy(to path: String) throws(CentralLedgerError) -> LedgerCopy { throw .engineNotBuiltIn("backup") }
-}
