@@ -73,24 +73,32 @@ enum RevisionRow {
       "SELECT \(columns) FROM revision WHERE store_id = ? AND month BETWEEN ? AND ? ORDER BY month, revision",
       [.text(store.description), .int(range.0), .int(range.1)]
     ) { found.append(try revision($0)) }
-    for place in found.indices where found[place].device != nil {
-      found[place].receipt = try ReceiptRow.receipt(database, of: found[place].operation)?.receipt
-    }
+    try ReceiptRow.add(to: &found, database, store: store)
     return found
   }
 
   /// The heads of a store in the order of months.
-  static func heads(_ database: LedgerConnection, store: StoreCode) throws -> [ReportRevision] {
-    let sorted = try all(database, store: store)
-    return sorted.indices.filter { place in
-      place + 1 == sorted.endIndex || sorted[place + 1].operation.report.month != sorted[place].operation.report.month
-    }.map { sorted[$0] }
+  ///
+  /// - Parameter cursor: receipts are looked up for what came into the feed after it.
+  static func heads(
+    _ database: LedgerConnection, store: StoreCode, receiptsAfter cursor: Int64 = 0
+  ) throws -> [ReportRevision] {
+    var heads: [ReportRevision] = []
+    try database.each(
+      "SELECT \(columns) FROM revision WHERE store_id = ? ORDER BY month, revision", [.text(store.description)]
+    ) { row in
+      let next = try revision(row)
+      if heads.last?.operation.report.month == next.operation.report.month { heads.removeLast() }
+      heads.append(next)
+    }
+    try ReceiptRow.add(to: &heads, after: cursor, database, store: store)
+    return heads
   }
 }
 
 extension OperationID {
   /// The id of a figure that HQ imported: made of its place in the feed, so that a million of them need no column.
-  static func imported(position: Int64, receivedAt: Timestamp) -> OperationID {
+  package static func imported(position: Int64, receivedAt: Timestamp) -> OperationID {
     OperationID(
       high: (UInt64(clamping: receivedAt.milliseconds) & 0xFFFF_FFFF_FFFF) << 16 | 0x7000,
       low: 0x8000_0000_0000_0000 | UInt64(clamping: position) & 0x3FFF_FFFF_FFFF_FFFF)
@@ -113,29 +121,52 @@ enum ReceiptRow {
       ])
   }
 
+  /// Looks up the receipts of a store's revisions that came into the feed after `cursor`.
+  static func add(
+    to revisions: inout [ReportRevision], after cursor: Int64 = 0, _ database: LedgerConnection, store: StoreCode
+  ) throws {
+    let places = revisions.indices.filter { revisions[$0].device != nil && revisions[$0].position > cursor }
+    guard places.count > 1 else {
+      for place in places { revisions[place].receipt = try receipt(database, of: revisions[place].operation)?.receipt }
+      return
+    }
+    let byID = Dictionary(places.map { (revisions[$0].operation.id.description, $0) }) { first, _ in first }
+    try database.each(
+      "SELECT \(columns), operation_id FROM receipt WHERE store_id = ? AND position > ?",
+      [.text(store.description), .int(cursor)]
+    ) { row in
+      guard let place = byID[row.text(9)] else { return }
+      revisions[place].receipt = try receipt(row, of: revisions[place].operation).receipt
+    }
+  }
+
+  private static let columns =
+    "content_digest, month, revision, turnover, position, received_at, audit_head, key_id, signature"
+
   /// The receipt that was given for the id of `operation` in its store, and whether it was for the same content.
   static func receipt(
     _ database: LedgerConnection, of operation: ReportOperation
   ) throws -> (receipt: Receipt, sameContent: Bool)? {
     try database.first(
-      """
-      SELECT content_digest, month, revision, turnover, position, received_at, audit_head, key_id, signature
-      FROM receipt WHERE store_id = ? AND operation_id = ?
-      """,
+      "SELECT \(columns) FROM receipt WHERE store_id = ? AND operation_id = ?",
       [.text(operation.report.store.description), .text(operation.id.description)]
-    ) { row in
-      guard let month = YearMonth(number: Int(row.int(1))) else {
-        throw CentralLedgerError.corrupt("receipt of \(operation.id)")
-      }
-      var receipt = Receipt(
-        operation: operation, revision: Int(row.int(2)), feedPosition: row.int(4),
-        receivedAt: Timestamp(milliseconds: row.int(5)), auditHead: row.text(6), keyID: row.text(7),
-        signature: row.text(8))
-      let sameContent = receipt.contentDigest == row.text(0)
-      receipt.contentDigest = row.text(0)
-      receipt.month = month
-      receipt.turnover = Money(fen: row.int(3))
-      return (receipt, sameContent)
+    ) { try receipt($0, of: operation) }
+  }
+
+  private static func receipt(
+    _ row: Prepared, of operation: ReportOperation
+  ) throws -> (receipt: Receipt, sameContent: Bool) {
+    guard let month = YearMonth(number: Int(row.int(1))) else {
+      throw CentralLedgerError.corrupt("receipt of \(operation.id)")
     }
+    var receipt = Receipt(
+      operation: operation, revision: Int(row.int(2)), feedPosition: row.int(4),
+      receivedAt: Timestamp(milliseconds: row.int(5)), auditHead: row.text(6), keyID: row.text(7),
+      signature: row.text(8))
+    let sameContent = receipt.contentDigest == row.text(0)
+    receipt.contentDigest = row.text(0)
+    receipt.month = month
+    receipt.turnover = Money(fen: row.int(3))
+    return (receipt, sameContent)
   }
 }

@@ -64,7 +64,8 @@ extension SQLLedger {
     try await read { database in
       let version = try Self.version(database, nil)
       return StoreChanges(
-        try RevisionRow.heads(database, store: store), after: cursor, limit: limit, dataVersion: version)
+        try RevisionRow.heads(database, store: store, receiptsAfter: cursor), after: cursor, limit: limit,
+        dataVersion: version)
     }
   }
 
@@ -91,7 +92,7 @@ extension SQLLedger {
     try await read { database in
       let version = try Self.version(database, nil)
       guard let facts = try RegisterRow.store(database, code: store) else { return nil }
-      let heads = try RevisionRow.heads(database, store: store)
+      let heads = try RevisionRow.heads(database, store: store, receiptsAfter: cursor)
       return StoreBriefing(
         store: facts, changes: StoreChanges(heads, after: cursor, limit: limit, dataVersion: version),
         totals: [YearTotal](heads), dataVersion: version,
@@ -136,7 +137,8 @@ extension SQLLedger {
       }
       let upTo = heads.count < limit ? latest.position : heads.last?.position ?? latest.position
       return LedgerChanges(
-        heads: heads, registerChanged: latest.registerPosition > after, upTo: upTo, more: upTo < latest.position)
+        heads: heads, registerChanged: latest.registerPosition > after, upTo: upTo, more: upTo < latest.position,
+        link: .init(number: latest.auditNumber, digest: latest.auditDigest))
     }
   }
 }
