@@ -11,6 +11,8 @@ public actor PanelFeed {
   private let file: PanelFile?
   private var kept: FedPanel?
   private var savedVersion: Int64?
+  /// The end of the audit chain when the panel was last brought up to date.
+  private var link: LedgerChanges.Link?
   private var refreshing: Task<Result<FedPanel, PanelFeedError>, Never>?
 
   /// Changes that the feed gives at a time.
@@ -101,11 +103,24 @@ public actor PanelFeed {
       }
       // The panel in hand is the only one while it changes, so that nothing is copied.
       kept = nil
+      let before = link
       fed = try await broughtUp(fed)
+      if let before, try await !isHeld(before) {
+        // The ledger went back and on again: what was followed so far is not its past.
+        fed = try await broughtUp(try await ledger.wholePanel(asOf: nil))
+      }
       kept = fed
       return .success(fed)
     } catch {
       return .failure(error)
+    }
+  }
+
+  private func isHeld(_ link: LedgerChanges.Link) async throws(PanelFeedError) -> Bool {
+    do throws(CentralLedgerError) {
+      return try await ledger.auditEntries(after: link.number - 1, limit: 1).first?.digest == link.digest
+    } catch {
+      throw .ledger(error)
     }
   }
 
@@ -119,6 +134,7 @@ public actor PanelFeed {
       } catch {
         throw .ledger(error)
       }
+      link = changes.link
       guard changes.upTo > fed.panel.dataVersion else { return fed }
       if fed.origin == .snapshot { fed.origin = .feed }
       try await follow(changes, &fed)

@@ -1,6 +1,7 @@
 import CentralLedger
 import ChainStatistics
 import Foundation
+import GRDB
 import PanelFeed
 import SnackChain
 import Testing
@@ -48,6 +49,53 @@ struct PanelFeedTests {
       #expect(followed.reported == anew.reported)
     }
     await random.ledger.close()
+  }
+
+  @Test("where the ledger went back and on again, as a promoted replica does, the panel is the new ledger's")
+  func wentBack() async throws {
+    let random = try await RandomLedger(seed: 5)
+    try await random.goOn()
+    let feed = PanelFeed(random.ledger)
+    let head = try await Self.head(random)
+    try await random.changeReports(25)
+    _ = try await feed.current()
+    try await Self.goBack(random, to: head)
+    try await random.changeReports(40)
+    let followed = try await feed.current()
+    let anew = try await PanelFeed(random.ledger).current()
+    #expect(followed.panel == anew.panel)
+    #expect(followed.panel.dataVersion > head.position)
+    await random.ledger.close()
+  }
+
+  private struct Head {
+    let position: Int64
+    let audit: Int64
+    let digest: String
+  }
+
+  private static func head(_ random: RandomLedger) async throws -> Head {
+    let count = try await random.ledger.health().auditEntries
+    let entry = try #require(try await random.ledger.auditEntries(after: count - 1, limit: 1).first)
+    return Head(position: try await random.ledger.dataVersion(), audit: entry.number, digest: entry.digest)
+  }
+
+  /// Takes away what came after `head`, past the ledger and its guards.
+  private static func goBack(_ random: RandomLedger, to head: Head) async throws {
+    let file = try DatabaseQueue(path: random.databasePath)
+    try await file.write { database in
+      for trigger in try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'") {
+        try database.execute(sql: "DROP TRIGGER \(trigger)")
+      }
+      for table in ["revision", "receipt"] {
+        try database.execute(sql: "DELETE FROM \(table) WHERE position > ?", arguments: [head.position])
+      }
+      try database.execute(sql: "DELETE FROM audit_entry WHERE number > ?", arguments: [head.audit])
+      try database.execute(
+        sql: "UPDATE ledger_head SET position = ?, audit_number = ?, audit_digest = ?",
+        arguments: [head.position, head.audit, head.digest])
+    }
+    try file.close()
   }
 
   @Test("months that nobody reported can be asked for, and are due without a report")
