@@ -14,7 +14,7 @@ BENCH_PACKAGES := python3-venv curl
 # To make packages, and to look at what was made.
 PACKAGES += python3 binutils patchelf groff man-db zsh fish
 
-.PHONY: deps build release test lint demo bench coverage simulate package fuzz kills test-sanitizers sbom \
+.PHONY: deps build release test lint demo bench storm coverage simulate package fuzz kills test-sanitizers sbom \
   audit-dependencies clean
 
 ## Installs the Debian packages that are missing.
@@ -61,6 +61,10 @@ bench: release
 	@missing=$$(for p in $(BENCH_PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
 	if [ -n "$$missing" ]; then sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get install -y -qq $$missing; fi
 	@Benchmarks/run "$(BIN)" "$(BENCH)"
+
+## The night of the deadline at full size: over SQLite and PostgreSQL, with nodes killed, with a replica promoted.
+storm:
+	@$(MAKE) bench BENCH=deadline-storm,deadline-storm-postgres,storm-nodes-killed,storm-promoted-synchronous,storm-promoted-asynchronous
 
 ## Over 200 demo chains with a known effect: how often the intervals hold it.
 coverage: deps

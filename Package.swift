@@ -150,7 +150,9 @@ let package = Package(
     // Devices of many stores at once, against a running server: what `make bench` puts on both servers.
     .executableTarget(
       name: "SyncLoad",
-      dependencies: ["SnackChain", "SyncProtocol", "CentralLedger", "Gzip", grdb, crypto, argumentParser],
+      dependencies: [
+        "SnackChain", "SyncProtocol", "CentralLedger", "PostgreSQLClient", "Gzip", grdb, crypto, argumentParser,
+      ],
       path: "Benchmarks/SyncLoad", swiftSettings: settings),
 
     // The whole way from stall to HQ in one process, by seed: what `make simulate` runs.
@@ -238,7 +240,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "tongbiao", "tongbiao-hq", "Simulator", "SnackChain", "SyncProtocol", "TemporaryPostgreSQL", grdb,
+        "tongbiao", "tongbiao-hq", "Simulator", "SyncLoad", "SnackChain", "SyncProtocol", "TemporaryPostgreSQL",
+        grdb,
       ],
       swiftSettings: settings),
   ]

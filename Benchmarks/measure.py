@@ -329,7 +329,7 @@ def ingest_sessions():
 
 @measure("deadline-storm")
 def deadline_storm():
-    """30,000 devices on the last evening, an hour in 60 s."""
+    """30,000 devices on the last evening, an hour in 60 s, on one node over SQLite."""
     return serving.storm(BIN, WORK)
 
 
@@ -349,6 +349,30 @@ def inspect_pack():
 def standard_evidence():
     own, bar, memory, stores = programme.evidence(BIN, WORK)
     return result("s", own, "the bar: 5 s", bar, "ratio 1", megabytes=memory, acceptances=stores)
+
+
+@measure("deadline-storm-postgres")
+def deadline_storm_postgres():
+    """The same over PostgreSQL."""
+    return serving.storm_on_server(BIN, WORK)
+
+
+@measure("storm-nodes-killed")
+def storm_nodes_killed():
+    """Two nodes on PostgreSQL, one killed every four seconds."""
+    return serving.storm_on_server(BIN, WORK, nodes=2, kill_every=4)
+
+
+@measure("storm-promoted-synchronous")
+def storm_promoted_synchronous():
+    """A synchronous replica promoted in the thick of it: nothing acknowledged is lost."""
+    return serving.storm_on_server(BIN, WORK, promote="synchronous")
+
+
+@measure("storm-promoted-asynchronous")
+def storm_promoted_asynchronous():
+    """A replica that had stopped listening two seconds before: what it lost, devices bring again."""
+    return serving.storm_on_server(BIN, WORK, promote="asynchronous")
 
 
 def main():

@@ -6,8 +6,10 @@ import re
 import statistics
 import subprocess
 import sys
+import threading
 import time
-import urllib.request
+
+from turns import Runner
 
 QUIET = {**os.environ, "LANG": "en_US.UTF-8"}
 MONTHS_APART = 2000
@@ -30,7 +32,6 @@ class Server:
                 self.port = int(found[1])
                 break
         # What it says from now on is nobody's business; the pipe must not fill up.
-        import threading
         threading.Thread(target=lambda: [None for _ in self.process.stderr], daemon=True).start()
 
     def peak_megabytes(self):
@@ -52,9 +53,51 @@ def remove(path):
         file.unlink()
 
 
-def ours(bin, database):
-    return Server([bin / "tongbiao-hq", "serve", "--database", f"sqlite:{database}", "--port", 0,
-                   "--rate-per-device", 0, "--max-connections", 4096])
+def ours(bin, database, port=0, keys=None):
+    named = database if "://" in str(database) else f"sqlite:{database}"
+    return Server([bin / "tongbiao-hq", "serve", "--database", named, "--port", port, "--rate-per-device", 0,
+                   "--max-connections", 4096] + (["--keys", keys] if keys else []))
+
+
+def times(pid):
+    """Processor seconds of a process: its own, and those of children that have ended."""
+    with open(f"/proc/{pid}/stat") as stat:
+        fields = stat.read().rsplit(")", 1)[1].split()
+    return [int(field) / os.sysconf("SC_CLK_TCK") for field in fields[11:15]]
+
+
+class Cluster:
+    """A server of PostgreSQL of our own, durable as on any machine, that is gone with this process."""
+
+    def __init__(self, bin):
+        self.process = subprocess.Popen([bin / "LedgerBenchmarks", "cluster"], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True)
+        self.process.stdout.readline()
+
+    def processor_seconds(self, database):
+        """What the server `main` and all that it started has spent so far."""
+        folder = re.search(r"@(%2F[^:]+|/[^:]+):", database)[1].replace("%2F", "/")
+        with open(f"{folder}/main/postmaster.pid") as file:
+            main = int(file.readline())
+        spent = sum(times(main))
+        for path in os.listdir("/proc"):
+            if path.isdigit():
+                try:
+                    with open(f"/proc/{path}/stat") as stat:
+                        if int(stat.read().rsplit(")", 1)[1].split()[1]) == main:
+                            spent += sum(times(int(path)))
+                except (FileNotFoundError, ProcessLookupError):
+                    pass
+        return spent
+
+    def run(self, line=""):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline().strip()
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(timeout=60)
 
 
 def ingest(bin, work, here, turns=5, own_count=20_000, peer_count=4_000, total=200_000):
@@ -98,21 +141,146 @@ def ingest(bin, work, here, turns=5, own_count=20_000, peer_count=4_000, total=2
             "p99_ms": statistics.median(slowest), "megabytes": megabytes}
 
 
+HISTORY = 12
+STORM_BAR = "p99 under 1 s; nothing lost, nothing doubled; feed under 1 s behind; under 400 MB"
+
+
 def storm(bin, work, devices=30_000):
+    """One node over SQLite."""
     database = work / "storm.sqlite"
     remove(database)
-    subprocess.run([bin / "SyncLoad", "prepare", "--database", database, "--devices", str(devices)], check=True)
+    prepare_storm(bin, database, devices)
     server = ours(bin, database)
     try:
         found = load(bin, "storm", "--port", server.port, "--database", database, "--devices", devices)
         megabytes = server.peak_megabytes()
-        with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/readyz", timeout=10) as ready:
-            assert ready.status == 200
     finally:
         server.close()
         remove(database)
+    return judged(found, megabytes)
+
+
+def prepare_storm(bin, database, devices, keys=None):
+    subprocess.run([bin / "SyncLoad", "prepare", "--database", database, "--devices", str(devices), "--history",
+                    str(HISTORY)] + (["--keys", keys] if keys else []), check=True)
+
+
+def writer_cost(bin):
+    """What a group costs for itself, for each report in it, and until it is on disk."""
+    def median(*words):
+        runner = Runner([bin / "LedgerBenchmarks", "group-commit", *words])
+        found = statistics.median([runner.run() for _ in range(8)][2:])
+        runner.close()
+        return found
+    alone, unsynced, together = median("single"), median("single", "nosync"), median("grouped")
+    report = max(0.0, (together - alone / 512) * 512 / 511)
+    return {"report": report, "disk": max(0.0, alone - unsynced), "group": max(0.0, unsynced - report)}
+
+
+def judged(found, megabytes, bar=STORM_BAR, follows_feed=True):
+    """Whatever is lost or doubled is no figure but a failure."""
+    devices = found["devices"]
     if found["with_receipt"] != devices or found["lost"] or found["doubled"] or found["receipts_that_differ"] \
-            or not found["audit_intact"]:
+            or not found["audit_intact"] or found["receipts_fen"] != found["held_fen"]:
         raise RuntimeError(str(found))
+    if follows_feed and (found["feed_gaps"] or found["feed_figures"] != devices):
+        raise RuntimeError(str(found))
+    holds = "p99 under 1 s" not in bar or (
+        found["p99_s"] < 1 and found["feed_longest_s"] < 1 and max(megabytes, default=0) < 400)
     return {"unit": "s", "ours": found["p99_s"], "peer_name": None, "peer": None, "ratio": 1 / found["p99_s"],
-            "bar": "p99 under 1 s; nothing lost, nothing doubled; under 400 MB", "megabytes": megabytes, **found}
+            "bar": bar, "holds": holds, "megabytes": max(megabytes), **found}
+
+
+def wait_for(word, loading):
+    while word not in (line := loading.stderr.readline()):
+        if not line:
+            raise RuntimeError("the load program has ended")
+
+
+class Nodes:
+    """Some nodes on one database; one of them may be killed every few seconds."""
+
+    def __init__(self, bin, database, keys, count):
+        self.start = lambda port=0: ours(bin, database, port=port, keys=keys)
+        self.servers = [self.start() for _ in range(count)]
+        self.peaks, self.kills, self.ending = [], 0, threading.Event()
+
+    def ports(self):
+        return [word for server in self.servers for word in ("--port", server.port)]
+
+    def kill_every(self, seconds, count):
+        """Each in its turn, `count` in all; the next process takes the port at once."""
+        def work():
+            while self.kills < count and not self.ending.wait(seconds):
+                place = self.kills % len(self.servers)
+                gone = self.servers[place]
+                self.peaks.append(gone.peak_megabytes())
+                gone.process.kill()
+                gone.process.wait()
+                self.servers[place] = self.start(gone.port)
+                self.kills += 1
+        self.killer = threading.Thread(target=work)
+        self.killer.start()
+
+    def close(self):
+        self.ending.set()
+        if hasattr(self, "killer"):
+            self.killer.join()
+        for server in self.servers:
+            self.peaks.append(server.peak_megabytes())
+            server.close()
+
+
+def storm_on_server(bin, work, devices=30_000, seconds=60, nodes=1, kill_every=None, promote=None):
+    """The storm over PostgreSQL. `promote` is `synchronous` or `asynchronous`: a replica takes over in its middle."""
+    cluster, keys = Cluster(bin), work / "storm.keys"
+    keys.unlink(missing_ok=True)
+    running = None
+    try:
+        database = plain = cluster.run()
+        prepare_storm(bin, database, devices, keys)
+        if promote:
+            cluster.run("backup main standby 5433")
+            if promote == "synchronous":
+                cluster.run("set main synchronous_standby_names = 'standby'")
+                cluster.run("reload main")
+            host, name = re.search(r"@([^:]+):\d+/(\w+)", database).groups()
+            database = f"postgres://tongbiao@/{name}?host={host},{host}&port=5432,5433"
+        running = Nodes(bin, database, keys, nodes)
+        command = [bin / "SyncLoad", "storm", *running.ports(), "--database", database, "--keys", keys, "--devices",
+                   devices, "--seconds", seconds] + (["--again"] if promote else [])
+        loading = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   text=True)
+        wait_for("storm", loading)
+        spent = [cluster.processor_seconds(plain), sum(sum(times(node.process.pid)) for node in running.servers)]
+        if kill_every:
+            running.kill_every(kill_every, int(60 / kill_every) - 1)
+        if promote:
+            # In the thick of it: two thirds of the time are over, half of the devices come now.
+            time.sleep(45)
+            if promote == "asynchronous":
+                cluster.run("detach standby")
+                time.sleep(2)
+            cluster.run("stop main immediate")
+            cluster.run("promote standby")
+        wait_for("over", loading)
+        if not kill_every and not promote:
+            spent = [cluster.processor_seconds(plain) - spent[0],
+                     sum(sum(times(node.process.pid)) for node in running.servers) - spent[1]]
+        told, _ = loading.communicate(timeout=600)
+        if loading.returncode:
+            raise RuntimeError("the load program failed")
+        found = json.loads(told)
+    finally:
+        if running:
+            running.close()
+        cluster.close()
+    if kill_every:
+        found["kills"] = running.kills
+    elif not promote:
+        found["cpu_database_s"], found["cpu_node_s"] = spent
+    bar = STORM_BAR if not kill_every and not promote else "totals equal what devices hold receipts for"
+    result = judged(found, running.peaks, bar, follows_feed=promote != "asynchronous")
+    if promote == "synchronous" and found["lost_before_devices_came_again"]:
+        raise RuntimeError(str(found))
+    return result

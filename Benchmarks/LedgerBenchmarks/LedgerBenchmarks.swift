@@ -6,27 +6,35 @@ import TemporaryPostgreSQL
 
 /// Measures the ledger over a server of PostgreSQL that it starts for itself.
 ///
-/// `LedgerBenchmarks group-commit grouped|single` answers each line with seconds per report; `LedgerBenchmarks cluster`
-/// prints the address of an empty server for each line, until its input ends.
+/// `LedgerBenchmarks group-commit grouped|single [nosync]` answers each line with seconds per report; `LedgerBenchmarks cluster`
+/// prints the address of an empty database for each empty line, and does what any other line says (`backup main standby
+/// 5433`, `promote standby`), until its input ends.
 @main
 struct LedgerBenchmarks {
   static func main() async throws {
     let arguments = CommandLine.arguments
     let cluster = try TemporaryCluster()
+    if arguments.last == "nosync" { try cluster.run("set main fsync = off") }
     try cluster.run("start main")
     switch arguments.count > 1 ? arguments[1] : "" {
     case "cluster":
       say("ready")
       var number = 0
-      while readLine() != nil {
-        number += 1
-        try cluster.execute(["CREATE DATABASE bench\(number)"])
-        say(cluster.address("bench\(number)"))
+      while let line = readLine() {
+        if line.isEmpty {
+          number += 1
+          try cluster.execute(["CREATE DATABASE bench\(number)"])
+          say(cluster.address("bench\(number)"))
+        } else {
+          try cluster.run(line)
+          say("done")
+        }
       }
     case "group-commit":
       try await groupCommit(cluster, isGrouped: arguments.count > 2 && arguments[2] == "grouped")
     default:
-      FileHandle.standardError.write(Data("usage: LedgerBenchmarks cluster | group-commit grouped|single\n".utf8))
+      let usage = "usage: LedgerBenchmarks cluster | group-commit grouped|single [nosync]\n"
+      FileHandle.standardError.write(Data(usage.utf8))
       exit(64)
     }
   }

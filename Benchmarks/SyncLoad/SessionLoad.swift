@@ -32,7 +32,7 @@ struct SessionLoad: Sendable {
           throw LoadProblem.setup("month \(month)")
         }
         let operation = try fleet.operation(number, month: month)
-        return Sent(request: try fleet.session(number, operation: operation), operation: operation)
+        return Sent(request: try fleet.session(number, operations: [operation]), operation: operation)
       }
       let (took, answers) = send(sent)
       seconds += took

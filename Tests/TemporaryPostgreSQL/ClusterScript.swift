@@ -24,6 +24,7 @@ enum ClusterScript {
     }
     initialise() {
       echo "$2" > "$DIR/$1.port"
+      [ -z "$SMALL" ] || { mkdir -m 700 "$SMALL/$1" && ln -s "$SMALL/$1" "$DIR/$1"; } || return 1
       "$BIN/initdb" -D "$DIR/$1" -U tongbiao -A trust -E UTF8 --locale=C.UTF-8 --locale-provider=icu \
         --icu-locale=en-US --no-sync || return 1
       sed -i '1i local all locked scram-sha-256' "$DIR/$1/pg_hba.conf"
@@ -50,9 +51,14 @@ enum ClusterScript {
         set) printf '%s\n' "$(echo "$*" | cut -d' ' -f3-)" >> "$DIR/$2/postgresql.conf";;
         start) start "$2";;
         stop) "$BIN/pg_ctl" -D "$DIR/$2" -w -t 60 -m "$3" stop;;
+        fill) cat /dev/zero > "$SMALL/filler" 2>/dev/null; return 0;;
+        empty) rm -f "$SMALL/filler";;
+        revive) sleep 1; "$BIN/pg_ctl" -D "$DIR/$2" status >/dev/null || { rm -f "$DIR/$2/postmaster.pid"; start "$2"; };;
         kill) kill -KILL "$(head -1 "$DIR/$2/postmaster.pid")";;
         reload) "$BIN/pg_ctl" -D "$DIR/$2" reload;;
         backup) backup "$2" "$3" "$4";;
+        detach) "$BIN/psql" -h "$DIR" -p "$(port "$2")" -U tongbiao -d postgres -Atc \
+          "ALTER SYSTEM SET primary_conninfo = ''" -c 'SELECT pg_reload_conf()';;
         promote) "$BIN/psql" -h "$DIR" -p "$(port "$2")" -U tongbiao -d postgres -Atc 'SELECT pg_promote(true, 60)';;
         bouncer) bouncer "$2" "$3";;
         *) return 1;;

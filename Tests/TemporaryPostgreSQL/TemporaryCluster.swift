@@ -35,18 +35,23 @@ public final class TemporaryCluster: Sendable {
   public static func shared() throws -> TemporaryCluster { try sharedResult.get() }
 
   /// Prepares a server called `main`, which is not started yet.
-  public init() throws {
+  ///
+  /// - Parameter megabytes: the size of a disk of its own for the server's data, which nobody else sees; `nil` for the
+  ///   machine's.
+  public init(megabytes: Int? = nil) throws {
     let process = Process()
-    if geteuid() == 0 {
-      // The server refuses to run as root.
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
-      process.arguments = [
-        "--reuid=postgres", "--regid=postgres", "--clear-groups", "/bin/bash", "-c", ClusterScript.text,
-      ]
-    } else {
-      process.executableURL = URL(fileURLWithPath: "/bin/bash")
-      process.arguments = ["-c", ClusterScript.text]
+    // The server refuses to run as root.
+    var command = geteuid() == 0 ? ["/usr/bin/setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : []
+    command += ["/bin/bash", "-c", ClusterScript.text]
+    if let megabytes {
+      // A mount that is seen by the server alone, and gone with it. Without root: within a world of its own, in which
+      // the user keeps its number.
+      let mount = "mount -t tmpfs -o size=\(megabytes)m,mode=1777 tmpfs /mnt && SMALL=/mnt exec \"$@\""
+      let world = geteuid() == 0 ? ["--mount"] : ["--mount", "--user", "--map-user=\(geteuid())", "--keep-caps"]
+      command = ["/usr/bin/unshare"] + world + ["/bin/bash", "-c", mount, "mount"] + command
     }
+    process.executableURL = URL(fileURLWithPath: command[0])
+    process.arguments = Array(command.dropFirst())
     let (commands, answers) = (Pipe(), Pipe())
     process.standardInput = commands
     process.standardOutput = answers
@@ -67,7 +72,8 @@ public final class TemporaryCluster: Sendable {
   }
 
   /// Does one thing: `start main`, `stop main fast`, `kill main`, `set main fsync = off`, `reload main`,
-  /// `backup main standby 5433`, `promote standby`, `bouncer main 6432`.
+  /// `backup main standby 5433`, `detach standby`, `promote standby`, `bouncer main 6432`; on a disk of its own `fill main` and `empty main`
+  /// besides; `revive main` starts what has ended.
   public func run(_ command: String) throws {
     let answer = try pipes.withLock { pipes in
       try pipes.commands.write(contentsOf: Data((command + "\n").utf8))

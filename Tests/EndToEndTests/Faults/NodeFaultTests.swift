@@ -74,6 +74,62 @@ struct NodeFaultTests {
     try cluster.execute(["DROP DATABASE \(name) WITH (FORCE)"])
   }
 
+  @Test("a node killed in the middle of a group leaves nothing of it; the next node takes all of it, once")
+  func killedInGroup() async throws {
+    let cluster = try TemporaryCluster.shared()
+    let name = "group_" + UUID().uuidString.lowercased().replacing("-", with: "_")
+    try cluster.execute(["CREATE DATABASE \(name)"])
+    let folder = try TemporaryFolder()
+    let (database, keys) = (cluster.address(name), ["--keys", folder.path("hq.keys")])
+    let register = "code,name,region,opened,closed,certified\nS1,示范,330683,2019-01-01,,\n"
+    let imported = try Program.headquarters.run(
+      all: ["stores", "import", try folder.file("stores.csv", register), "--database", database] + keys)
+    try #require(imported.status == 0, "\(imported.stderr)")
+    let node = try RunningServer(database: database, arguments: keys)
+    let invite = try Program.headquarters.run(
+      all: ["stores", "invite", "S1", "--format", "json", "--database", database] + keys)
+    let owner = Program.owner(home: try folder.folder("owner"))
+    #expect(try owner.run("join", node.address, try #require(try invite.json()["code"] as? String)).status == 0)
+    for month in Self.months {
+      #expect(try owner.run("report", month, "33000", "--open-days", "26", "--yes").status == 0)
+    }
+    // The sixth row of the group waits long enough to be killed at.
+    try cluster.execute(
+      [
+        """
+        CREATE FUNCTION wait_there() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          IF NEW.month = 202206 THEN PERFORM pg_sleep(60); END IF;
+          RETURN NEW;
+        END $$
+        """, "CREATE TRIGGER wait_there BEFORE INSERT ON revision FOR EACH ROW EXECUTE FUNCTION wait_there()",
+      ], in: name)
+    let syncing = try owner.process(["sync"])
+    syncing.standardOutput = FileHandle.nullDevice
+    syncing.standardError = FileHandle.nullDevice
+    try syncing.run()
+    let asleep = "SELECT pid FROM pg_stat_activity WHERE datname = '\(name)' AND wait_event = 'PgSleep'"
+    var found: [String] = []
+    for _ in 0..<200 where found.isEmpty {
+      try await Task.sleep(for: .milliseconds(50))
+      found = try cluster.rows(asleep, in: "postgres")
+    }
+    #expect(found.count == 1)
+    let port = node.port
+    node.killNow()
+    // The server of the database notices when it next writes to the dead; here somebody helps it.
+    for pid in found { try cluster.execute(["SELECT pg_terminate_backend(\(pid))"]) }
+    syncing.waitUntilExit()
+    #expect(try cluster.rows("SELECT COUNT(*) FROM revision", in: name) == ["0"])
+    try cluster.execute(["DROP TRIGGER wait_there ON revision"], in: name)
+    let next = try RunningServer(database: database, port: port, arguments: keys)
+    let synced = try owner.run("sync")
+    #expect(synced.status == 0, "\(synced.stderr)")
+    #expect(try cluster.rows("SELECT COUNT(*), MAX(revision) FROM revision", in: name) == ["12|1"])
+    #expect(try Program.headquarters.run(all: ["audit", "verify", "--database", database] + keys).status == 0)
+    #expect(next.terminate() == 0)
+    try cluster.execute(["DROP DATABASE \(name) WITH (FORCE)"])
+  }
+
   @Test("an address with a password is refused with advice, and the password is not repeated")
   func password() throws {
     let result = try Program.headquarters.run(
