@@ -83,6 +83,43 @@ struct NodeTests {
     }
   }
 
+  @Test(
+    "a schema that a newer program brought forward leaves older nodes at work; only one that starts anew is told",
+    arguments: [Engine.postgresql, .pgbouncer])
+  func newerBesideOlder(_ engine: Engine) async throws {
+    try await withNodes(engine, 2) { test, nodes in
+      try await test.register("S1")
+      func report(_ month: String, through node: any CentralLedger) async throws {
+        let operation = try test.operation("S1", month, yuan: 20_000)
+        let outcomes = try await node.submit(
+          Submission(store: operation.report.store, device: "d", operations: [operation]))
+        #expect(outcomes.map(\.verdict) == [.accepted])
+      }
+      try await report("2022-01", through: nodes[0])
+      // What a later step may do: columns at the end that may be empty, tables of its own, indexes.
+      for statement in [
+        "ALTER TABLE revision ADD COLUMN later TEXT", "ALTER TABLE audit_entry ADD COLUMN later BIGINT",
+        "CREATE TABLE later_fact (store_id TEXT NOT NULL PRIMARY KEY)",
+        "CREATE INDEX later_index ON receipt (store_id, position)", "UPDATE ledger_schema SET version = version + 1",
+      ] { try engine.execute(test.folder, statement) }
+      try await report("2022-02", through: nodes[1])
+      try await report("2022-03", through: nodes[0])
+      for node in nodes {
+        #expect(try await node.revisions(of: store("S1"), month: nil).count == 3)
+        #expect(try await node.briefing(of: store("S1"), after: 0, limit: 10)?.changes.changes.count == 3)
+        guard case .intact = try await node.verifyAudit() else {
+          Issue.record("the chain is broken")
+          return
+        }
+      }
+      await #expect(throws: CentralLedgerError.self) {
+        _ = try await CentralLedgers.open(
+          try engine.address(in: test.folder), .existing,
+          options: LedgerOptions(keyFile: test.folder.appendingPathComponent("hq.sqlite.keys").path))
+      }
+    }
+  }
+
   @Test("a node with keys of its own is turned away", arguments: Engine.allCases)
   func foreignKeys(_ engine: Engine) async throws {
     try await LedgerUnderTest.with(engine) { test in

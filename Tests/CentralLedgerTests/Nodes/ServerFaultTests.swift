@@ -9,9 +9,9 @@ import Testing
 /// What can happen to a server of PostgreSQL while stores report. Each test has a cluster of its own.
 @Suite("Faults of the database server", .serialized)
 struct ServerFaultTests {
-  private let cluster: TemporaryCluster
-  private let folder: URL
-  private let clock = TestClock()
+  let cluster: TemporaryCluster
+  let folder: URL
+  let clock = TestClock()
 
   init() throws {
     cluster = try TemporaryCluster()
@@ -21,7 +21,7 @@ struct ServerFaultTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
-  private func open(_ address: String? = nil, patience: Double = 20) async throws -> LedgerUnderTest {
+  func open(_ address: String? = nil, patience: Double = 20) async throws -> LedgerUnderTest {
     var options = LedgerOptions(keyFile: folder.appendingPathComponent("keys").path)
     let clock = clock
     options.clock = { clock.now }
@@ -31,7 +31,7 @@ struct ServerFaultTests {
   }
 
   /// Fifty stores report a year each while `harm` is done; every operation is sent until it is answered.
-  private func report(
+  func report(
     _ test: LedgerUnderTest, asking ledgers: [any CentralLedger]? = nil,
     while harm: @escaping @Sendable () throws -> Void
   ) async throws -> [ReportOperation] {
@@ -69,7 +69,7 @@ struct ServerFaultTests {
   }
 
   /// Everything that was acknowledged is there once, with a receipt, and the chain holds.
-  private func check(_ ledger: any CentralLedger, holds operations: [ReportOperation]) async throws {
+  func check(_ ledger: any CentralLedger, holds operations: [ReportOperation]) async throws {
     var revisions: [ReportRevision] = []
     for store in Set(operations.map(\.report.store)) { revisions += try await ledger.revisions(of: store, month: nil) }
     #expect(revisions.count == operations.count)
