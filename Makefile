@@ -14,7 +14,7 @@ BENCH_PACKAGES := python3-venv curl
 # To make packages, and to look at what was made.
 PACKAGES += python3 binutils patchelf groff man-db zsh fish
 
-.PHONY: deps build release test lint demo bench storm coverage simulate package fuzz kills test-sanitizers sbom \
+.PHONY: deps build release test lint demo bench storm coverage simulate package package-test fuzz kills test-sanitizers sbom \
   audit-dependencies clean
 
 ## Installs the Debian packages that are missing.
@@ -79,6 +79,12 @@ simulate: deps
 ## A tarball that brings its libraries along and a Debian package of each program, in dist/.
 package: release
 	@.ci/package "$(BIN)" dist
+
+## Installs the packages in fresh folders with a bare Debian and no Swift: joined, saved, synced. Needs root and a network.
+package-test: package
+	@command -v debootstrap >/dev/null || { sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get install -y -qq --no-install-recommends debootstrap; }
+	@sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo .ci/package-test dist .build/package-test
 
 ## Coverage-guided fuzzing of all that a stranger's bytes can reach: make fuzz RUNS=10000000 SECONDS=0 TARGETS="money csv-file".
 fuzz: deps

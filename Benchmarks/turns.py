@@ -65,6 +65,45 @@ class Command:
         pass
 
 
+class Question:
+    """A program on a terminal, timed until it shows `prompt`; then it is told to leave."""
+
+    def __init__(self, command, environment, prompt, leave=b"q\n"):
+        self.command = [str(part) for part in command]
+        self.environment = environment
+        self.prompt = prompt
+        self.leave = leave
+
+    def run(self):
+        import os
+        import pty
+
+        master, slave = pty.openpty()
+        start = time.perf_counter()
+        process = subprocess.Popen(self.command, stdin=slave, stdout=slave, stderr=slave, env=self.environment)
+        os.close(slave)
+        shown = b""
+        while self.prompt not in shown:
+            shown += os.read(master, 65536)
+        seconds = time.perf_counter() - start
+        os.write(master, self.leave)
+        try:
+            while os.read(master, 65536):
+                pass
+        except OSError:
+            pass  # The other end is closed: it has left.
+        if process.wait(timeout=60) != 0:
+            raise RuntimeError(f"{self.command} ended with {process.returncode}")
+        os.close(master)
+        return seconds
+
+    def peak_megabytes(self):
+        return None
+
+    def close(self):
+        pass
+
+
 def _wait(process):
     import os
 

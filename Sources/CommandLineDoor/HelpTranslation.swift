@@ -22,6 +22,9 @@ public enum HelpTranslation {
     guard language == .zhHans else { return text }
     var out = text
     for (english, chinese) in phrases { out = out.replacing(english, with: chinese) }
-    return out
+    // The parser's brackets hold values, over several lines where they are many.
+    return out.replacing(/（(可选|默认)：([^)（）]*)\)/) { found in
+      "（\(found.1)：\(found.2.replacing("; default:", with: "；默认："))）"
+    }
   }
 }

@@ -8,8 +8,10 @@ import SnackChain
 public final class StoreLedger: Sendable {
   /// The file's path.
   public let path: String
-  /// Whether only a copy can be read, because the folder takes no writing: every change throws `readOnly`.
-  public let isReadOnlyCopy: Bool
+  /// Whether only a copy can be read, because the folder takes no writing: every change throws the reason.
+  public var isReadOnlyCopy: Bool { reasonAgainstWriting != nil }
+  /// Why only a copy is read: the folder takes no writing, or the disk is full.
+  let reasonAgainstWriting: LedgerProblem?
   let queue: DatabaseQueue
 
   /// Whether a file may be made.
@@ -36,19 +38,21 @@ public final class StoreLedger: Sendable {
     var configuration = Configuration()
     configuration.label = "store-ledger"
     configuration.busyMode = .timeout(busyTimeout)
-    configuration.prepareDatabase { database in try database.execute(sql: "PRAGMA synchronous = FULL") }
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 256")
+    }
     do {
       do {
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try Self.prepare(queue, path: path)
-        (self.queue, isReadOnlyCopy) = (queue, false)
+        (self.queue, reasonAgainstWriting) = (queue, nil)
       } catch let error as DatabaseError {
         let problem = LedgerFile.problem(error, at: path)
         guard case .never = creation, Self.isAboutWriting(problem),
           let copy = try LedgerFile.openCopy(of: path, configuration: configuration),
           try copy.inDatabase({ try LedgerSchema.version(of: $0) }) == LedgerSchema.latest
         else { throw problem }
-        (queue, isReadOnlyCopy) = (copy, true)
+        (queue, reasonAgainstWriting) = (copy, problem)
       }
     } catch let problem as LedgerProblem {
       throw problem
@@ -89,6 +93,14 @@ public final class StoreLedger: Sendable {
     }
   }
 
+  /// Writes the log back into the file, so that it is short again. What was saved is kept either way.
+  public func foldLog() throws(LedgerProblem) {
+    if isReadOnlyCopy { return }
+    do {
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    } catch { throw explain(error) }
+  }
+
   /// Closes the file. Later use throws; a second closing does nothing.
   public func close() throws(LedgerProblem) {
     do { try queue.close() } catch { throw .busy(path: path) }
@@ -105,7 +117,7 @@ public final class StoreLedger: Sendable {
 
   /// Writes in one durable transaction that holds the write lock from its start.
   func write<Value>(_ body: (Database) throws -> Value) throws(LedgerProblem) -> Value {
-    if isReadOnlyCopy { throw .readOnly(path: path) }
+    if let reasonAgainstWriting { throw reasonAgainstWriting }
     do {
       return try queue.writeWithoutTransaction { database in
         var value: Value?

@@ -8,7 +8,7 @@ struct OwnerProgram: AsyncParsableCommand {
     commandName: "tongbiao", abstract: Message.ownerProgram[Language.current], version: "0.1.0",
     subcommands: [
       HomeCommand.self, JoinCommand.self, ReportCommand.self, ReportsCommand.self, AmendCommand.self,
-      ImportCommand.self,
+      ImportCommand.self, TillCommand.self,
       SyncCommand.self, StatusCommand.self, StandardCommand.self, ReceiptCommand.self, ExportCommand.self,
       StatementCommand.self, BundleCommand.self, RecoveryCommand.self, RemindersCommand.self,
       DoctorCommand.self,

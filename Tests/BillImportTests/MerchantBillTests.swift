@@ -117,7 +117,7 @@ struct MerchantBillTests {
     let other = BillMaking.weChatMerchant([BillMaking.sale(2, "2023-02-01 00:00:00", 100)], merchant: "1700000000")
     #expect(preview(one, other).warnings == [.severalHolders(.weChatMerchant, ["1601959334", "1700000000"])])
     var options = ImportOptions()
-    options.knownHolders = ["1601959334"]
+    options.knownHolders = [.weChatMerchant: ["1601959334"]]
     #expect(preview(one, options: options).warnings.isEmpty)
     #expect(preview(other, options: options).warnings == [.unknownHolder(file: "bill 0.csv", "1700000000")])
   }

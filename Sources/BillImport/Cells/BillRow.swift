@@ -15,6 +15,22 @@ struct BillRow {
     return Cell(UnsafeBufferPointer(rebasing: bytes[lower..<upper]))
   }
 
+  /// Whether a backtick stands before the first value, as WeChat's bills put one before every value.
+  var isMarked: Bool { count > 0 && bounds[0].lower < bounds[0].upper && bytes[bounds[0].lower] == UInt8(ascii: "`") }
+
+  /// The bounds of values where only a backtick begins one: a comma within a product's name cuts none in two.
+  var joinedByMarks: [(lower: Int, upper: Int)] {
+    var joined: [(lower: Int, upper: Int)] = []
+    for (lower, upper) in bounds {
+      if lower < upper, bytes[lower] == UInt8(ascii: "`") || joined.isEmpty {
+        joined.append((lower, upper))
+      } else {
+        joined[joined.count - 1].upper = max(joined[joined.count - 1].upper, upper)
+      }
+    }
+    return joined
+  }
+
   var texts: [String] { (0..<count).map { self[$0].text } }
 }
 

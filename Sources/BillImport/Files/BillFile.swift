@@ -31,8 +31,8 @@ public struct ImportOptions: Sendable {
   public var countsRedPackets = false
   /// How the files of the store's tills are read.
   public var templates: [TillTemplate] = []
-  /// The accounts that earlier bills of this store named; a bill of another account is warned about.
-  public var knownHolders: Set<String> = []
+  /// The accounts that earlier bills of this store named; a bill of its kind and another account is warned about.
+  public var knownHolders: [BillSource: Set<String>] = [:]
   /// The most bytes of one file, unpacked.
   public var fileBytes = 512 << 20
   /// The most rows of one file.

@@ -163,10 +163,20 @@ struct FileReader {
       case .success: return table
       case .failure(let problem):
         if table.found != nil || table.problem != nil { throw problem }
-        if first == nil { first = problem } else if case .missingColumns = problem { first = problem }
+        first = Self.telling(first, problem)
       }
     }
     throw first ?? .empty
+  }
+
+  /// Of two reasons the one that tells more: a known header that lacks something, else the one with more columns.
+  private static func telling(_ first: BillProblem?, _ second: BillProblem) -> BillProblem {
+    switch (first, second) {
+    case (_, .missingColumns), (nil, _): second
+    case (.unknownFormat(let before)?, .unknownFormat(let columns)):
+      columns.count > before.count ? second : first ?? second
+    case (let first?, _): first
+    }
   }
 
   private func feed(

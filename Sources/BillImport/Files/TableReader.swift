@@ -31,9 +31,11 @@ final class TableReader {
   var emptyRows = 0
   /// Rows by which the owner bought something.
   var purchases = 0
-  /// Sums of the amounts of all rows, and of those that are counted, for a row of totals at the end.
+  /// Sums of the amounts of all rows, of those that are counted, and of sales less refunds, for a row of totals at the
+  /// end: each is in use.
   private var listed: Int64 = 0
   private var counted: Int64 = 0
+  private var net: Int64 = 0
 
   private var occurrences: [OrderKey: Int] = [:]
   private var lastLine = 0
@@ -68,9 +70,19 @@ final class TableReader {
     }
     usualCount = max(usualCount, lastCount)
     lastCount = row.count
+    if row.count > found.cells, row.isMarked {
+      let joined = row.joinedByMarks
+      lastCount = joined.count
+      joined.withUnsafeBufferPointer { takeRow(BillRow(line: row.line, bytes: row.bytes, bounds: $0), found) }
+    } else {
+      takeRow(row, found)
+    }
+    return true
+  }
+
+  private func takeRow(_ row: BillRow, _ found: HeaderSearch.Found) {
     if isShifted(row, found) {
-      addUnreadable(row)
-      return true
+      return addUnreadable(row)
     }
     switch found.source {
     case .weChatPersonal: takeWeChatPersonal(row)
@@ -84,7 +96,6 @@ final class TableReader {
     case .meituanConsumer, .jdConsumer: purchases += 1
     case .accountLedger, .alipayMerchantSummary: break
     }
-    return true
   }
 
   private func lookForHeader(_ row: BillRow) -> Bool {
@@ -191,9 +202,10 @@ final class TableReader {
   }
 
   /// Adds to the sums that a row of totals is held against.
-  func list(_ fen: Int64, counts: Bool) {
-    listed += fen
-    if counts { counted += fen }
+  func list(_ fen: Int64, counts: Bool, isGivenBack: Bool = false) {
+    listed.add(fen)
+    if counts { counted.add(fen) }
+    if counts { net.add(isGivenBack ? -abs(fen) : fen) }
   }
 
   /// Whether this is a row of sums at the end (合计), which is then held against the rows in `column`.
@@ -203,7 +215,7 @@ final class TableReader {
       guard cell.hasPrefix("合计") || cell.hasPrefix("总计") || cell.hasPrefix("小计") || cell == "汇总" else { continue }
       rowCount -= 1
       endsInNote = true
-      if let stated = row[column].fen, stated != listed, stated != counted {
+      if let stated = row[column].fen, ![listed, counted, net].contains(stated) {
         problem = .totalsDiffer(.sales, stated: stated, found: listed, line: row.line)
       }
       return true

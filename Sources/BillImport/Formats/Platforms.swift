@@ -105,10 +105,11 @@ extension TableReader {
     let identity: Identity =
       order.isUsableNumber
       ? .order(order, refund: nil) : .likeness(row[columns[.type]], Cell(row[columns[.amount]].bytes))
-    list(fen, counts: !template.ignoredKinds.contains(kind))
+    let isRefund = template.refundKinds.contains(kind) || fen < 0
+    list(fen, counts: !template.ignoredKinds.contains(kind), isGivenBack: isRefund)
     if template.ignoredKinds.contains(kind) {
       add(.leftOut(.cancelled), family: .other, row, at: time, fen: fen, identity: identity)
-    } else if template.refundKinds.contains(kind) || fen < 0 {
+    } else if isRefund {
       add(.refund, family: .refund, row, at: time, fen: abs(fen), identity: identity)
     } else if template.saleKinds.isEmpty || template.saleKinds.contains(kind) {
       add(.sale, family: .takings, row, at: time, fen: fen, identity: identity)

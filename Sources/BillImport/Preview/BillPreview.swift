@@ -33,6 +33,8 @@ public struct MonthOfBills: Hashable, Sendable {
   public var orders: Int
   /// Days with at least one sale above zero. Days with cash only are not seen.
   public var openDaysSeen: Int
+  /// The first and the last of them.
+  public var daysSeen: ClosedRange<CalendarDay>?
   /// The part of the turnover that came through delivery platforms.
   public var takeaway: Money
   /// What the platforms kept, where a file says so.
@@ -48,6 +50,13 @@ public struct MonthOfBills: Hashable, Sendable {
 
   /// Whether a sale or a refund of the month is counted.
   public var isCounted: Bool { !channels.isEmpty }
+
+  /// Whether the month began or ended more than three days away from the sales seen: the bills may hold a part of it.
+  public var isPart: Bool {
+    guard let daysSeen else { return false }
+    let last = month.next.firstDay.adding(days: -1)
+    return daysSeen.lowerBound > month.firstDay.adding(days: 3) || daysSeen.upperBound < last.adding(days: -3)
+  }
 
   /// The report that the owner completes: the bills' figures and the cash typed by hand. `nil` where turnover would be
   /// negative or beyond any possible figure, and where nothing is counted.

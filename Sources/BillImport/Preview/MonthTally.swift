@@ -55,6 +55,11 @@ struct MonthTally {
     }
   }
 
+  private var daysSeen: ClosedRange<CalendarDay>? {
+    guard let first = days.min(), let last = days.max() else { return nil }
+    return CalendarDay(number: first)...CalendarDay(number: last)
+  }
+
   /// The month's figures.
   func month(_ month: YearMonth) -> MonthOfBills {
     var all = Sum()
@@ -83,7 +88,7 @@ struct MonthTally {
     turnover.add(-all.refunds)
     return MonthOfBills(
       month: month, sales: Money(fen: all.sales), refunds: Money(fen: all.refunds), turnover: Money(fen: turnover),
-      orders: Int(all.orders), openDaysSeen: days.count, takeaway: Money(fen: takeaway),
+      orders: Int(all.orders), openDaysSeen: days.count, daysSeen: daysSeen, takeaway: Money(fen: takeaway),
       commission: commission.map { Money(fen: $0) }, paymentFees: fees.map { Money(fen: $0) },
       settled: settled.map { Money(fen: $0) },
       channels: channels.map { channel, sum in

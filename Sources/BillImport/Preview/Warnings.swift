@@ -19,8 +19,8 @@ extension BillImport {
     }
     if table.roundedNumbers > 0 { warnings.append(.roundedNumbers(file: file, count: table.roundedNumbers)) }
     if table.emptyRows > 10_000 { warnings.append(.emptyRows(file: file, count: table.emptyRows)) }
-    if !options.knownHolders.isEmpty {
-      for holder in table.holders.sorted() where !options.knownHolders.contains(holder) {
+    if let known = options.knownHolders[source], !known.isEmpty {
+      for holder in table.holders.sorted() where !known.contains(holder) {
         warnings.append(.unknownHolder(file: file, holder))
       }
     }

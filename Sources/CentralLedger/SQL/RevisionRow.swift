@@ -23,7 +23,7 @@ enum RevisionRow {
       .text(report.store.description), .int(report.month.number), .int(revision), .int(report.turnover.fen),
       .optional(report.openDays.map(Int64.init)), .optional(report.reason?.rawValue),
       .optional(report.takeaway?.fen), .optional(report.commission?.fen), .optional(report.note),
-      .text(operation.source.rawValue), .int(receivedAt.milliseconds), .int(position),
+      .text(source(of: operation)), .int(receivedAt.milliseconds), .int(position),
       .text(operation.id.description), .optional(operation.predecessor?.description),
       .optional(operation.correctionReason), .int(operation.recordedAt.milliseconds), .int(operation.rulesVersion),
       .text(operation.confirmed.joined(separator: ",")), .text(unconfirmed.joined(separator: ",")), .text(device),
@@ -41,6 +41,7 @@ enum RevisionRow {
       store: store, month: month, turnover: Money(fen: row.int(3)), openDays: row.optionalInt(4).map { Int($0) },
       reason: row.optionalText(5).flatMap(ZeroReason.init), takeaway: row.optionalInt(6).map(Money.init),
       commission: row.optionalInt(7).map(Money.init), note: row.optionalText(8))
+    let origin = origin(row.text(9))
     let operation = ReportOperation(
       id: row.optionalText(12).flatMap(OperationID.init) ?? .imported(position: position, receivedAt: receivedAt),
       report: report, predecessor: row.optionalText(13).flatMap(OperationID.init),
@@ -48,10 +49,22 @@ enum RevisionRow {
       recordedAt: row.optionalInt(15).map(Timestamp.init(milliseconds:)) ?? receivedAt,
       rulesVersion: row.optionalInt(16).map { Int($0) } ?? ReportRules.version,
       confirmed: list(row.optionalText(17)),
-      source: ReportOperation.Source(rawValue: row.text(9)) ?? .imported)
+      source: origin.source, helper: origin.helper)
     return ReportRevision(
       revision: Int(row.int(2)), operation: operation, receivedAt: receivedAt, position: position,
       device: row.optionalText(19), unconfirmed: list(row.optionalText(18)), receipt: nil)
+  }
+
+  /// How a figure came about, and behind a blank who typed it for the owner: one column, so that the audit chain vouches
+  /// for both.
+  private static func source(of operation: ReportOperation) -> String {
+    operation.source.rawValue + (operation.helper.map { " " + $0 } ?? "")
+  }
+
+  private static func origin(_ text: String) -> (source: ReportOperation.Source, helper: String?) {
+    let parts = text.split(separator: " ", maxSplits: 1)
+    let source = parts.first.flatMap { ReportOperation.Source(rawValue: String($0)) } ?? .imported
+    return (source, parts.count > 1 ? String(parts[1]) : nil)
   }
 
   private static func list(_ text: String?) -> [String] {

@@ -19,38 +19,97 @@ extension Message {
   /// `--dry-run`
   public static let ownerOptionPreview = Message(
     zh: "只看结果，不存草稿。", en: "Only show what would come of it; keep no draft.")
+
+  /// What a file is and what it holds.
+  public static func ownerBillRead(
+    _ file: String, kinds: [String], rows: Int, counted: Int, days: ClosedRange<CalendarDay>?, isReconciled: Bool
+  ) -> Message {
+    let names = Message.joined(kinds.map(billKind), zh: "、", en: ", ")
+    let span = days.map { days in
+      days.lowerBound == days.upperBound
+        ? Message(verbatim: "\(days.lowerBound)")
+        : Message(zh: "\(days.lowerBound) 到 \(days.upperBound)", en: "\(days.lowerBound) to \(days.upperBound)")
+    }
+    return Message(
+      zh: "\(file.visible)：\(names.zh)，\(rows) 笔，计入 \(counted) 笔" + (span.map { "，\($0.zh)" } ?? "")
+        + (isReconciled ? "。文件自己的合计对得上。" : "。"),
+      en: "\(file.visible): \(names.en), \(counted) of \(billRows(rows).en) counted" + (span.map { ", \($0.en)" } ?? "")
+        + (isReconciled ? ". Its own totals agree." : "."))
+  }
+  /// A month by the ways in which money came in.
+  public static func ownerBillChannels(_ month: YearMonth, _ channels: [(code: String, amount: Money)]) -> Message {
+    let parts = channels.map { billChannel($0.code) + Message(verbatim: " \($0.amount.grouped)") }
+    return Message(verbatim: "  \(month)  ") + .joined(parts, zh: "，", en: ", ")
+  }
+  /// Rows that other rows repeat.
+  public static func ownerBillRepeated(_ count: Int) -> Message {
+    Message(
+      zh: "几份账单重叠的 \(count) 笔只算了一次。", en: "\(billRows(count).en) stood in more than one place; counted once.")
+  }
+  /// Files of an earlier run that count for the same draft.
+  public static func ownerBillTogether(_ names: [String]) -> Message {
+    let list = names.map(lastPart).joined(separator: " ")
+    return Message(
+      zh: "连同先前算进草稿的账单一起算：\(list)", en: "Together with bills that are in the draft already: \(list)")
+  }
+  /// Files of an earlier run that are gone.
+  public static func ownerBillGone(_ names: [String]) -> Message {
+    let list = names.map(lastPart).joined(separator: " ")
+    return Message(
+      zh: "请留意：先前算进草稿的账单不在原处了，这次没有算它：\(list)。请把几份账单一起给。",
+      en: "Look at this: bills that were in the draft are gone, so this leaves them out: \(list). Give all files "
+        + "at once.")
+  }
   /// A file of which nothing was taken.
-  public static func ownerBillRefused(_ file: String, _ code: String) -> Message {
-    Message(zh: "没有采用 \(file.visible)：", en: "Nothing was taken of \(file.visible): ") + billProblem(code)
+  public static func ownerBillRefused(_ file: String, _ reason: Message) -> Message {
+    Message(zh: "没有采用 \(file.visible)：", en: "Nothing was taken of \(file.visible): ") + reason
   }
   /// Something to look at.
-  public static func ownerBillWarning(_ code: String) -> Message {
-    Message(zh: "请留意：", en: "Look at this: ") + billWarning(code)
+  public static func ownerBillWarning(_ words: Message) -> Message {
+    Message(zh: "请留意：", en: "Look at this: ") + words
   }
   /// Drafts were kept.
   public static func ownerBillDrafts(_ months: [YearMonth]) -> Message {
     let list = months.map(\.description).joined(separator: " ")
     return Message(
-      zh: "草稿已存：\(list)。补上现金后运行 tongbiao report 月份 确认。",
-      en: "Drafts kept: \(list). Add your cash and confirm with tongbiao report MONTH.")
+      zh: "草稿已存：\(list)。补上现金、确认上报：tongbiao report",
+      en: "Drafts kept: \(list). Add your cash and confirm: tongbiao report")
   }
   /// A month that was typed already.
   public static func ownerBillGap(_ month: YearMonth, typed: Money, bills: Money) -> Message {
     Message(
-      zh: "\(Message.month(month).zh)填过 \(typed.grouped)，账单合计 \(bills.grouped)；要改请用 tongbiao amend，不改也行。",
-      en:
-        "\(Message.month(month).en): typed \(typed.grouped), bills \(bills.grouped). Either may stand; tongbiao amend "
-        + "changes it.")
+      zh: "\(Message.month(month).zh)填过 \(typed.grouped)，账单合计 \(bills.grouped)，\(gap(typed, bills).zh)。"
+        + "两个都可以：现金不在账单里。要改：tongbiao amend \(month) 金额 --because 原因",
+      en: "\(Message.month(month).en): typed \(typed.grouped), bills \(bills.grouped), \(gap(typed, bills).en). Either "
+        + "may stand: bills know no cash. To change it: tongbiao amend \(month) AMOUNT --because REASON")
+  }
+  /// A draft that was typed already.
+  public static func ownerBillDraftGap(_ month: YearMonth, typed: Money, bills: Money) -> Message {
+    Message(
+      zh: "\(Message.month(month).zh)的草稿是您填的 \(typed.grouped)，账单合计 \(bills.grouped)，\(gap(typed, bills).zh)。"
+        + "草稿没有动，以哪个为准由您定：tongbiao report \(month)",
+      en: "The draft of \(Message.month(month).en) says \(typed.grouped) as you typed it, bills \(bills.grouped), "
+        + "\(gap(typed, bills).en). It was left alone; you decide: tongbiao report \(month)")
+  }
+  private static func gap(_ typed: Money, _ bills: Money) -> Message {
+    let fen = typed.fen.subtractingReportingOverflow(bills.fen).partialValue.magnitude
+    let difference = Money(fen: Int64(clamping: fen))
+    return typed > bills
+      ? Message(zh: "填的多 \(difference.grouped)", en: "typed is \(difference.grouped) more")
+      : Message(zh: "账单多 \(difference.grouped)", en: "bills are \(difference.grouped) more")
   }
   /// Some files were refused.
   public static func ownerBillsRefused(_ count: Int) -> Message {
     Message(
-      zh: "有 \(count) 个文件没有采用，其余的照常。", en: "\(count) files were left out; the others stand.")
+      zh: "有 \(count) 个文件没有采用，其余的照常。",
+      en: (count == 1 ? "One file was" : "\(count) files were") + " left out; the others stand.")
   }
-  /// Rows that are not counted, for one reason.
-  public static func ownerBillLeftOut(_ code: String, count: Int, sum: Money) -> Message {
+  /// Rows that are not counted, for one reason; `words` are the file's own, where nobody knows them.
+  public static func ownerBillLeftOut(_ code: String, words: String?, count: Int, sum: Money) -> Message {
     Message(zh: "没有算：", en: "Not counted: ") + leftOut(code)
-      + Message(zh: " \(count) 笔，\(sum.grouped) 元", en: ", \(count) rows, \(sum.grouped) yuan")
+      + Message(zh: words.map { "“\($0.visible)”" } ?? "", en: words.map { " \"\($0.visible)\"" } ?? "")
+      + Message(zh: " \(count) 笔", en: ", \(billRows(count).en)")
+      + (code == "unreadable" ? Message(verbatim: "") : Message(zh: "，\(sum.grouped) 元", en: ", \(sum.grouped) yuan"))
   }
   /// Heading.
   public static let ownerColumnOrders = Message(zh: "单数", en: "orders")
@@ -58,51 +117,48 @@ extension Message {
   public static let ownerColumnSales = Message(zh: "收入", en: "sales")
   /// Heading.
   public static let ownerColumnRefunds = Message(zh: "退款", en: "refunds")
+  /// Heading.
+  public static let ownerColumnDaysSeen = Message(zh: "有收入的天数", en: "days with sales")
 
-  private static func billProblem(_ code: String) -> Message {
+  /// What kind of bill a file is.
+  public static func billKind(_ code: String) -> Message {
     switch code {
-    case "unreadable": Message(zh: "读不了这个文件。", en: "it cannot be read.")
-    case "empty": Message(zh: "文件是空的。", en: "it is empty.")
-    case "cut-off": Message(zh: "文件不完整，请重新下载。", en: "it ends in the middle; download it again.")
-    case "damaged": Message(zh: "文件损坏了，请重新下载。", en: "it is damaged; download it again.")
-    case "not-text": Message(zh: "里面不是文字。", en: "it is not text.")
-    case "password-needed": Message(zh: "有密码，请先解压。", en: "a password locks it; unpack it first.")
-    case "too-large", "too-many-rows": Message(zh: "太大了，不像账单。", en: "it is too large for a bill.")
-    case "unsupported": Message(zh: "这种文件不支持，请另存为 csv 或 xlsx。", en: "save it as csv or xlsx.")
-    case "unknown-format": Message(zh: "不认识这种账单。", en: "no known bill has these columns.")
-    case "missing-columns", "merged-header", "doubled-column":
-      Message(zh: "表头被改过，缺列或合并了，请用原始文件。", en: "its header was changed; use the original file.")
-    case "ambiguous": Message(zh: "分不清是哪种账单。", en: "it could be two kinds of bill.")
-    case "consumer-bill": Message(zh: "这是买东西的账单，没有营业额。", en: "it is a buyer's bill, without takings.")
-    case "account-ledger":
-      Message(zh: "这是资金流水，请下载交易账单。", en: "it lists an account's moves; download the bill of transactions.")
-    case "totals-differ":
-      Message(zh: "文件自己的合计和明细对不上，请重新下载。", en: "its own total is not the sum of its rows; download it again.")
+    case "wechat-personal": Message(zh: "微信支付账单（个人）", en: "WeChat bill (personal)")
+    case "wechat-merchant": Message(zh: "微信支付交易账单（商户）", en: "WeChat bill (merchant)")
+    case "alipay-personal": Message(zh: "支付宝账单（个人）", en: "Alipay bill (personal)")
+    case "alipay-merchant": Message(zh: "支付宝业务明细（商家）", en: "Alipay bill (merchant)")
+    case "alipay-merchant-summary": Message(zh: "支付宝汇总（不再算）", en: "Alipay summary (not counted again)")
+    case "meituan-orders": Message(zh: "美团订单", en: "Meituan orders")
+    case "meituan-settlement": Message(zh: "美团结算", en: "Meituan payouts")
+    case "eleme-orders": Message(zh: "饿了么订单", en: "Ele.me orders")
+    case "eleme-daily": Message(zh: "饿了么每日账单", en: "Ele.me daily bills")
+    case "eleme-settlement": Message(zh: "饿了么结算", en: "Ele.me payouts")
+    case "account-ledger": Message(zh: "资金流水", en: "moves of an account")
+    case "meituan-consumer": Message(zh: "美团账单（买家）", en: "Meituan bill (buyer)")
+    case "jd-consumer": Message(zh: "京东账单（买家）", en: "JD bill (buyer)")
+    case "till": Message(zh: "收银机文件", en: "till's file")
+    default: Message(verbatim: code)
+    }
+  }
+  /// The way by which money came in.
+  public static func billChannel(_ code: String) -> Message {
+    switch code {
+    case "wechat": Message(zh: "微信", en: "WeChat")
+    case "alipay": Message(zh: "支付宝", en: "Alipay")
+    case "meituan": Message(zh: "美团", en: "Meituan")
+    case "eleme": Message(zh: "饿了么", en: "Ele.me")
+    case "till": Message(zh: "收银机", en: "till")
     default: Message(verbatim: code)
     }
   }
 
-  private static func billWarning(_ code: String) -> Message {
-    switch code {
-    case "nothing-counted": Message(zh: "有的文件里没有营业额。", en: "a file has no takings at all.")
-    case "stated-rows-differ": Message(zh: "账单写的笔数和实际不一样。", en: "a bill states another number of rows.")
-    case "unreadable-rows": Message(zh: "有几行看不懂，没有算。", en: "some rows cannot be read and are left out.")
-    case "unknown-type": Message(zh: "有不认识的交易类型，没有算。", en: "some types are not known and are left out.")
-    case "rounded-numbers":
-      Message(zh: "订单号被表格软件改过，重叠的账单可能算两次。", en: "order numbers were rounded: overlaps may count twice.")
-    case "orders-differ": Message(zh: "几个文件对同一单说法不同，取较新的。", en: "files differ on an order; the later one counts.")
-    case "several-holders": Message(zh: "账单是不同账户的，请确认都是本店。", en: "bills of several accounts: are all yours?")
-    case "unknown-holder": Message(zh: "账单的账户以前没见过。", en: "a bill of an account not seen before.")
-    case "empty-rows": Message(zh: "有大量空行，已跳过。", en: "many empty rows were passed over.")
-    case "settlement-only":
-      Message(zh: "这是扣佣后的结算，不是营业额，请下载订单账单。", en: "payouts after commission are no turnover.")
-    case "negative-turnover": Message(zh: "有的月份退款多于收入。", en: "in a month more was given back than taken.")
-    case "beyond-possible": Message(zh: "有的月份数字大得不可能。", en: "a month's figure is beyond the possible.")
-    case "till-and-wallet":
-      Message(zh: "收银和支付账单可能是同一笔钱，会重复。", en: "till and wallet may hold the same sales twice.")
-    case "daily-covered": Message(zh: "有明细的日子不再算日汇总。", en: "days with single orders are not counted by day.")
-    default: Message(verbatim: code)
-    }
+  /// So many rows.
+  static func billRows(_ count: Int) -> Message {
+    Message(zh: "\(count) 笔", en: count == 1 ? "1 row" : "\(count) rows")
+  }
+  /// The name at the end of a path.
+  private static func lastPart(_ path: String) -> String {
+    (path.split(separator: "/").last.map(String.init) ?? path).visible
   }
 
   private static func leftOut(_ code: String) -> Message {
@@ -111,15 +167,15 @@ extension Message {
     case "purchase-refund": Message(zh: "消费的退款", en: "refunds of purchases")
     case "transfer": Message(zh: "转账（是货款就加 --transfers）", en: "transfers (--transfers counts them)")
     case "red-packet": Message(zh: "红包（是货款就加 --red-packets）", en: "red packets (--red-packets counts them)")
-    case "own-funds": Message(zh: "充值提现", en: "own funds")
+    case "own-funds": Message(zh: "充值提现理财", en: "own funds")
     case "other-income": Message(zh: "其他收入", en: "other income")
-    case "cancelled": Message(zh: "取消的订单", en: "cancelled orders")
+    case "cancelled": Message(zh: "取消、关闭或没付成的", en: "cancelled, closed or unpaid")
     case "failed-refund": Message(zh: "没成功的退款", en: "failed refunds")
     case "settlement": Message(zh: "扣佣后的结算", en: "payouts after commission")
     case "platform-subsidy": Message(zh: "平台补贴", en: "platform subsidies")
     case "covered-by-orders": Message(zh: "已按明细算过的日汇总", en: "days covered by orders")
     case "foreign-currency": Message(zh: "外币", en: "foreign currency")
-    case "unknown": Message(zh: "不认识的类型", en: "unknown types")
+    case "unknown": Message(zh: "不认识的类型", en: "unknown type")
     case "unreadable": Message(zh: "看不懂的行", en: "unreadable rows")
     default: Message(verbatim: code)
     }

@@ -81,7 +81,20 @@ extension Message {
     zh: "不再询问，有疑问的数字也照此保存。", en: "Ask nothing; doubtful figures are saved as they are.")
   /// `--assisted`
   public static let ownerOptionAssisted = Message(
-    zh: "联络站的人代店主填写：照此记录。", en: "A helper of the liaison station types for the owner: it is recorded so.")
+    zh: "联络站的人代店主填写：照此记录，并记下是谁。",
+    en: "A helper of the liaison station types for the owner: recorded so, with the helper's name.")
+  /// `--helper`
+  public static let ownerOptionHelper = Message(
+    zh: "代填人的姓名和身份，如“王敏 杭州联络站”；写了就算代填。",
+    en: "The helper's name and position, as in \"Wang Min, Hangzhou station\"; implies --assisted.")
+  /// Who is it?
+  public static let ownerAskHelper = Message(zh: "谁在代填？姓名和身份 > ", en: "Who types for the owner? Name and position > ")
+  /// A helper without a name.
+  public static let ownerHelperMissing = Message(
+    zh: "代填要写明是谁。没有保存。", en: "A helper has to be named. Nothing was saved.")
+  /// Name the helper.
+  public static let ownerHelperMissingAdvice = Message(
+    zh: "例如：--helper \"王敏 杭州联络站\"", en: "For example: --helper \"Wang Min, Hangzhou station\"")
   /// `--because`
   public static let ownerOptionBecause = Message(zh: "为什么更正。", en: "Why it is corrected.")
   /// `--keep-theirs`

@@ -36,8 +36,13 @@ extension Message {
     }
   }
   /// Room on the disk.
-  public static func ownerDoctorDisk(megabytes: Int64, _ path: String) -> Message {
-    Message(
+  public static func ownerDoctorDisk(megabytes: Int64, isFull: Bool, _ path: String) -> Message {
+    if isFull {
+      return Message(
+        zh: "\(path.visible) 只剩 \(megabytes) MB，快写不进去了。请删掉一些照片或下载的文件。",
+        en: "Only \(megabytes) MB left at \(path.visible): soon nothing can be saved. Delete pictures or downloads.")
+    }
+    return Message(
       zh: "\(path.visible) 还有 \(megabytes) MB。", en: "\(megabytes) MB left at \(path.visible).")
   }
   /// The ledger's file.
@@ -73,7 +78,7 @@ extension Message {
   /// What waits.
   public static func ownerDoctorOutbox(_ waiting: Int, problem: String?) -> Message {
     if waiting == 0 { return Message(zh: "没有待发的月报。", en: "Nothing waits to be sent.") }
-    let why = problem.map { Message(zh: "（上次：\($0.visible)）", en: " (last time: \($0.visible))") }
+    let why = problem.map(ownerSyncProblem).map { Message(zh: "（上次：\($0.zh)）", en: " (last time: \($0.en))") }
     return Message(
       zh: "\(waiting) 份月报待发\(why?.zh ?? "")。有网络时运行 tongbiao sync。",
       en: "\(waiting) to send\(why?.en ?? ""). Run tongbiao sync when there is a network.")

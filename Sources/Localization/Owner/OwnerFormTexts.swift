@@ -48,6 +48,16 @@ extension Message {
   public static let ownerAskTurnoverHelp = Message(
     zh: "全部进账：堂食加外卖，扣佣金之前。可以写 33000、3.3万；没营业写 0。",
     en: "All that came in, eaten here or taken away, before commission. 33000 or 3.3万; 0 for none.")
+  /// How cash is added to what bills add up to.
+  public static let ownerAskCashHelp = Message(
+    zh: "账单里没有现金：现金收了 2000 就写 +2000；没有现金就回车。也可以直接写全部的数。",
+    en: "Bills know no cash: type +2000 for 2,000 in cash, Enter for none, or the whole figure.")
+  /// What bills and cash add up to.
+  public static func ownerBillsAndCash(_ bills: Money, cash: Money?) -> [(Message, Message)] {
+    let rows = [(Message(zh: "账单合计", en: "bills"), ownerBesideAmount(bills))]
+    guard let cash, cash > .zero else { return rows }
+    return rows + [(Message(zh: "加上现金", en: "and cash"), ownerBesideAmount(cash))]
+  }
   /// A month to be corrected.
   public static func ownerCorrecting(_ month: YearMonth, _ turnover: Money) -> Message {
     Message(
@@ -144,19 +154,22 @@ extension Message {
   }
   /// What may be typed at the check.
   public static let ownerCheckKeys = Message(
-    zh: "回车 = 保存   1–5 = 改那一项   b 回上一问   q 退出（留草稿）",
-    en: "Enter = save   1–5 = change that   b back   q quit (a draft is kept)")
+    zh: "回车 = 保存   数字 = 改那一项   b 回上一问   q 退出（留草稿）",
+    en: "Enter = save   a number = change that   b back   q quit (a draft is kept)")
   /// What may be typed at a doubtful check.
   public static let ownerCheckDoubtfulKeys = Message(
-    zh: "y = 数字没错，就这样保存   1–5 = 改那一项   b 回上一问   q 退出（留草稿）",
-    en: "y = it is right, save it   1–5 = change that   b back   q quit (a draft is kept)")
-  /// Many times, or a small part, of last month.
-  public static func ownerManyTimes(tenths: Int64, isAbove: Bool) -> Message {
+    zh: "y = 数字没错，就这样保存   数字 = 改那一项   b 回上一问   q 退出（留草稿）",
+    en: "y = it is right, save it   a number = change that   b back   q quit (a draft is kept)")
+  /// Many times, or a small part, of last month or of last year's.
+  public static func ownerManyTimes(tenths: Int64, isAbove: Bool, isLastYear: Bool = false) -> Message {
+    let before =
+      isLastYear ? Message(zh: "去年同月", en: "the same month of last year") : Message(zh: "上月", en: "last month")
     let times = tenths % 10 == 0 || tenths >= 1000 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     return Message(
-      zh: isAbove ? "是上月的 \(times) 倍，确认吗？" : "上月是它的 \(times) 倍，确认吗？",
+      zh: isAbove ? "是\(before.zh)的 \(times) 倍，确认吗？" : "\(before.zh)是它的 \(times) 倍，确认吗？",
       en: isAbove
-        ? "That is \(times) times last month. Is it right?" : "Last month was \(times) times as much. Is it right?")
+        ? "That is \(times) times \(before.en). Is it right?"
+        : "It was \(times) times as much in \(before.en). Is it right?")
   }
   /// Save in spite of the doubts? After a figure on the command line.
   public static let ownerAskSaveDoubtful = Message(

@@ -48,11 +48,10 @@ extension Message {
   }
   /// What stands at the head of the paper.
   public static func ownerStatementFacts(
-    name: String, store: StoreCode, standing: Standing, version: Int64, key: String
+    name: String, store: StoreCode, version: Int64, key: String
   ) -> [Message] {
     [
       Message(zh: "门店：\(name.visible)（代码 \(store)）", en: "Store: \(name.visible) (code \(store))"),
-      Message(zh: "统标：\(Message.standing(standing).zh)", en: "Programme: \(Message.standing(standing).en)"),
       Message(
         zh: "总部流水号：\(version)　签名密钥：\(key.visible)",
         en: "Headquarters' number: \(version), signing key: \(key.visible)"),

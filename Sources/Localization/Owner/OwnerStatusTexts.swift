@@ -36,7 +36,24 @@ extension Message {
   }
   /// The last session failed.
   public static func ownerLastProblem(_ code: String) -> Message {
-    Message(zh: "上次同步没有成功（\(code.visible)）。", en: "The last sync did not succeed (\(code.visible)).")
+    let words = ownerSyncProblem(code)
+    return Message(zh: "上次同步没有成功：\(words.zh)。", en: "The last sync did not succeed: \(words.en).")
+  }
+  /// Why a session ended, in a few words.
+  static func ownerSyncProblem(_ code: String) -> Message {
+    switch code {
+    case "unreachable": Message(zh: "连不上总部", en: "headquarters could not be reached")
+    case "too_slow": Message(zh: "网络太慢", en: "the network was too slow")
+    case "cut_off": Message(zh: "连接中断了", en: "the connection was cut")
+    case "busy": Message(zh: "总部正忙", en: "headquarters was busy")
+    case "server_error": Message(zh: "总部出了故障", en: "something broke at headquarters")
+    case "not_trusted", "not_headquarters":
+      Message(zh: "回答的不是总部", en: "whoever answered was not headquarters")
+    case "device_revoked": Message(zh: "总部停用了这台设备", en: "headquarters revoked this device")
+    case "clock_skew": Message(zh: "本机时钟差得太多", en: "this device's clock is too far off")
+    case "cancelled": Message(zh: "中途停了", en: "it was stopped")
+    default: Message(verbatim: code.visible)
+    }
   }
   /// A month that HQ refused.
   public static func ownerRefusedMonth(_ month: YearMonth, _ code: String) -> Message {

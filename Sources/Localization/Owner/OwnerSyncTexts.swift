@@ -99,6 +99,10 @@ extension Message {
     zh: "一直运行中，按 Ctrl-C 结束。", en: "Watching. Ctrl-C ends it.")
   /// Nobody answers.
   public static let ownerUnreachable = Message(zh: "连不上总部。", en: "Headquarters cannot be reached.")
+  /// Look at this device's own network first.
+  public static let ownerUnreachableAdvice = Message(
+    zh: "请先看看这台设备能不能上网；能的话，过一会儿再来一次。",
+    en: "See whether this device is online; if it is, try again in a moment.")
   /// Too slow.
   public static let ownerTooSlow = Message(zh: "网络太慢，等不到总部的答复。", en: "The network is too slow for an answer.")
   /// Cut off.

@@ -31,11 +31,11 @@ extension StoreLedger {
           \(month == nil ? "" : "WHERE r.month = ?") ORDER BY r.month, c.revision, c.feed_position
           """, arguments: month.map { [$0.number] } ?? []
       ).map { row in
-        guard let receivedAt = Timestamp(row[17] as String) else { throw DamagedRow() }
+        guard let receivedAt = Timestamp(row[18] as String) else { throw DamagedRow() }
         let operation = try RevisionRows.operation(in: row, store: store)
         let receipt = Receipt(
-          operation: operation, revision: row[15], feedPosition: row[16], receivedAt: receivedAt, auditHead: row[18],
-          keyID: row[19], signature: row[20])
+          operation: operation, revision: row[16], feedPosition: row[17], receivedAt: receivedAt, auditHead: row[19],
+          keyID: row[20], signature: row[21])
         return KeptReceipt(receipt: receipt, operation: operation)
       }
     }

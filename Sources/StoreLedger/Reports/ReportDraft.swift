@@ -22,8 +22,18 @@ public struct ReportDraft: Hashable, Sendable {
   public var because: String?
   /// Where the figures came from.
   public var source = ReportOperation.Source.owner
+  /// What bills alone add up to; what the turnover has beyond it is cash.
+  public var bills: Money?
+  /// Who types for the owner.
+  public var helper: String?
   /// The question at which to go on.
   public var step: String
+
+  /// What was typed beyond the bills; `nil` where no bill is in the draft.
+  public var cash: Money? {
+    guard let bills, let turnover, let cash = turnover.subtracting(bills), cash >= .zero else { return nil }
+    return cash
+  }
 
   /// Makes a draft.
   public init(month: YearMonth, turnover: Money? = nil, openDays: Int? = nil, step: String) {
@@ -41,12 +51,13 @@ extension StoreLedger {
       try database.execute(
         sql: """
           INSERT OR REPLACE INTO draft (month, turnover_fen, open_days, reason, takeaway_fen, commission_fen, note,
-            step, updated_at, because, source)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            step, updated_at, because, source, bills_fen, helper)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           draft.month.number, draft.turnover?.fen, draft.openDays, draft.reason?.rawValue, draft.takeaway?.fen,
           draft.commission?.fen, draft.note, draft.step, now.description, draft.because, draft.source.rawValue,
+          draft.bills?.fen, draft.helper,
         ])
     }
   }
@@ -55,7 +66,8 @@ extension StoreLedger {
   public func draft(of month: YearMonth) throws(LedgerProblem) -> ReportDraft? {
     try read { database in
       let sql = """
-        SELECT turnover_fen, open_days, reason, takeaway_fen, commission_fen, note, step, because, source
+        SELECT turnover_fen, open_days, reason, takeaway_fen, commission_fen, note, step, because, source,
+          bills_fen, helper
         FROM draft WHERE month = ?
         """
       return try Row.fetchOne(database, sql: sql, arguments: [month.number]).map { row in
@@ -67,6 +79,8 @@ extension StoreLedger {
         draft.note = row[5]
         draft.because = row[7]
         draft.source = ReportOperation.Source(rawValue: row[8]) ?? .owner
+        draft.bills = (row[9] as Int64?).map(Money.init(fen:))
+        draft.helper = row[10]
         return draft
       }
     }

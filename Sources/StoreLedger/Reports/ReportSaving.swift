@@ -12,6 +12,8 @@ public struct ReportEntry: Hashable, Sendable {
   public var confirmed: Confirmation
   /// How the figure came about.
   public var source: ReportOperation.Source
+  /// Who typed it for the owner.
+  public var helper: String?
 
   /// What a person has confirmed.
   public enum Confirmation: Hashable, Sendable {
@@ -24,12 +26,13 @@ public struct ReportEntry: Hashable, Sendable {
   /// Makes an entry.
   public init(
     _ report: MonthlyReport, correctionReason: String? = nil, confirmed: Confirmation = .codes([]),
-    source: ReportOperation.Source = .owner
+    source: ReportOperation.Source = .owner, helper: String? = nil
   ) {
     self.report = report
     self.correctionReason = correctionReason
     self.confirmed = confirmed
     self.source = source
+    self.helper = helper
   }
 }
 
@@ -59,11 +62,14 @@ extension StoreLedger {
       if let reason = entry.correctionReason, !ReportRules.isPlain(reason) {
         throw LedgerProblem.refusedByRules([.unreadableNote])
       }
+      if let helper = entry.helper, !ReportRules.isPlain(helper) {
+        throw LedgerProblem.refusedByRules([.unreadableNote])
+      }
       let findings = try Self.findings(in: report, now: now, in: database)
       let confirmed = try Self.checked(findings, confirmed: entry.confirmed)
       let operation = ReportOperation(
         id: id, report: report, predecessor: head?.operation.id, correctionReason: entry.correctionReason,
-        recordedAt: now, confirmed: confirmed, source: entry.source)
+        recordedAt: now, confirmed: confirmed, source: entry.source, helper: entry.helper)
       try RevisionRows.insert(operation, origin: .device, in: database)
       try database.execute(sql: "INSERT INTO outbox (operation) VALUES (?)", arguments: [id.description])
       for undecided in record?.undecided ?? [] {

@@ -10,7 +10,8 @@ enum RevisionRows {
   /// The columns that ``operation(in:store:)`` reads, by position.
   static let columns = """
     r.operation, r.month, r.turnover_fen, r.open_days, r.reason, r.takeaway_fen, r.commission_fen, r.note,
-    r.predecessor, r.correction_reason, r.recorded_at, r.rules_version, r.confirmed, r.source, r.origin
+    r.predecessor, r.correction_reason, r.recorded_at, r.rules_version, r.confirmed, r.source, r.origin,
+    r.helper
     """
 
   /// Appends a revision.
@@ -21,14 +22,15 @@ enum RevisionRows {
     try database.execute(
       sql: """
         INSERT INTO revision (operation, month, turnover_fen, open_days, reason, takeaway_fen, commission_fen, note,
-          predecessor, correction_reason, recorded_at, rules_version, confirmed, source, origin)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          predecessor, correction_reason, recorded_at, rules_version, confirmed, source, origin, helper)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         operation.id.description, report.month.number, report.turnover.fen, report.openDays, report.reason?.rawValue,
         report.takeaway?.fen, report.commission?.fen, report.note, operation.predecessor?.description,
         operation.correctionReason, operation.recordedAt.description, operation.rulesVersion,
         operation.confirmed.joined(separator: ","), operation.source.rawValue, origin.rawValue,
+        operation.helper,
       ])
   }
 
@@ -45,7 +47,7 @@ enum RevisionRows {
     return ReportOperation(
       id: id, report: report, predecessor: (row[8] as String?).flatMap { OperationID($0) },
       correctionReason: row[9], recordedAt: recordedAt, rulesVersion: row[11],
-      confirmed: (row[12] as String).split(separator: ",").map(String.init), source: source)
+      confirmed: (row[12] as String).split(separator: ",").map(String.init), source: source, helper: row[15])
   }
 
   /// All revisions with their progress, oldest first; of one month, or of all.
@@ -74,12 +76,12 @@ enum RevisionRows {
 
   private static func progress(in row: Row) -> SavedRevision.Progress {
     // Waiting comes first: a correction that was saved after its answer was lost waits as well.
-    if let attempts = row[16] as Int? { return .waiting(attempts: attempts, problem: row[17]) }
-    if let revision = row[15] as Int? { return .acknowledged(revision: revision) }
-    if row[18] as Bool { return .settled }
-    switch row[19] as String? {
+    if let attempts = row[17] as Int? { return .waiting(attempts: attempts, problem: row[18]) }
+    if let revision = row[16] as Int? { return .acknowledged(revision: revision) }
+    if row[19] as Bool { return .settled }
+    switch row[20] as String? {
     case OperationOutcome.Verdict.conflict.rawValue: return .conflict
-    case OperationOutcome.Verdict.refused.rawValue: return .refused((row[20] as String?) ?? "refused")
+    case OperationOutcome.Verdict.refused.rawValue: return .refused((row[21] as String?) ?? "refused")
     default: return .settled
     }
   }

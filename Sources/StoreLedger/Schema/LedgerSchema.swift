@@ -14,10 +14,12 @@ enum LedgerSchema {
   static let applicationID: Int32 = 0x7462_7374
 
   /// Each number is applied once, in a transaction that also writes the number.
-  static let migrations: [(number: Int, sql: String)] = [(1, first), (2, second), (3, programme)]
+  static let migrations: [(number: Int, sql: String)] = [
+    (1, first), (2, second), (3, programme), (4, bills),
+  ]
 
   /// The newest schema that this program knows.
-  static let latest = 3
+  static let latest = 4
 
   /// Brings a ledger up to date. Cheap where it is already.
   static func migrate(_ database: Database) throws {
@@ -130,6 +132,16 @@ enum LedgerSchema {
     \(appendOnly("rectification"))
     \(appendOnly("rectification_receipt"))
     \(appendOnly("rectification_refusal"))
+    """
+
+  /// What is remembered about bills, a draft's sum of them, and who typed for an owner.
+  private static let bills = """
+    ALTER TABLE draft ADD COLUMN bills_fen INTEGER;
+    ALTER TABLE draft ADD COLUMN helper TEXT;
+    ALTER TABLE revision ADD COLUMN helper TEXT;
+    CREATE TABLE bill_memory (
+      kind TEXT NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL, kept_at TEXT NOT NULL,
+      PRIMARY KEY (kind, name)) STRICT;
     """
 
   private static func appendOnly(_ table: String) -> String {

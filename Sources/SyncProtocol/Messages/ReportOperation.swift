@@ -20,6 +20,8 @@ public struct ReportOperation: Hashable, Sendable, Codable {
   public var confirmed: [String]
   /// How the figure came about.
   public var source: Source
+  /// Who typed it for the owner, by name and position, where somebody did.
+  public var helper: String?
 
   /// What an operation does.
   public enum Kind: String, Hashable, Sendable, Codable {
@@ -42,7 +44,8 @@ public struct ReportOperation: Hashable, Sendable, Codable {
   /// Makes an operation.
   public init(
     id: OperationID, report: MonthlyReport, predecessor: OperationID? = nil, correctionReason: String? = nil,
-    recordedAt: Timestamp, rulesVersion: Int = ReportRules.version, confirmed: [String] = [], source: Source = .owner
+    recordedAt: Timestamp, rulesVersion: Int = ReportRules.version, confirmed: [String] = [], source: Source = .owner,
+    helper: String? = nil
   ) {
     self.id = id
     kind = .report
@@ -53,10 +56,11 @@ public struct ReportOperation: Hashable, Sendable, Codable {
     self.rulesVersion = rulesVersion
     self.confirmed = confirmed
     self.source = source
+    self.helper = helper
   }
 
   enum CodingKeys: String, CodingKey {
-    case id, kind, report, predecessor, confirmed, source
+    case id, kind, report, predecessor, confirmed, source, helper
     case correctionReason = "correction_reason"
     case recordedAt = "recorded_at"
     case rulesVersion = "rules_version"
@@ -72,10 +76,11 @@ public struct ReportOperation: Hashable, Sendable, Codable {
       + (predecessor?.description ?? "") + "|" + (report.note ?? "")
   }
 
-  /// Whether what stands beside the figures can be kept: a reason that a person can read, codes that are codes, and a
-  /// source that a device can speak for.
+  /// Whether what stands beside the figures can be kept: a reason and a helper's name that a person can read, codes that
+  /// are codes, and a source that a device can speak for.
   public var isPlain: Bool {
-    source != .imported && correctionReason.map(ReportRules.isPlain) ?? true && confirmed.count <= 32
+    source != .imported && helper.map(ReportRules.isPlain) ?? true
+      && correctionReason.map(ReportRules.isPlain) ?? true && confirmed.count <= 32
       && confirmed.allSatisfy { (1...64).contains($0.utf8.count) && $0.utf8.allSatisfy(Self.isOfCode) }
   }
 

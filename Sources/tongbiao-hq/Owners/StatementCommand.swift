@@ -129,22 +129,41 @@ enum StatementFile {
     guard let statement = TurnoverStatement(scanText: String(text[start..<end])) else {
       throw DoorFailure("statement_unreadable", .hqStatementUnreadable(path), status: .dataError)
     }
-    // The table that people read has to say what was signed.
-    let shown = (statement.lines.map(\.turnover) + [statement.total]).map(\.grouped)
-    guard StatementFile.table(in: text).map({ $0 == shown }) ?? true else {
-      throw DoorFailure("statement_bad", .hqStatementBad, status: .dataError)
-    }
+    // What people read has to say what was signed.
+    guard table(in: text).map({ shows($0, statement) }) ?? true,
+      shownCode(in: text).map({ $0 == statement.checkCode }) ?? true
+    else { throw DoorFailure("statement_bad", .hqStatementBad, status: .dataError) }
     return statement
   }
 
-  /// The figures of the page's table; `nil` where the text is no page.
-  private static func table(in text: String) -> [String]? {
+  /// Whether the rows of a page's table are the lines of the statement and their sum.
+  private static func shows(_ rows: [[String]], _ statement: TurnoverStatement) -> Bool {
+    let months = rows.dropLast()
+    guard months.count == statement.lines.count, rows.last?.first == statement.total.grouped else { return false }
+    return zip(months, statement.lines).allSatisfy { cells, line in
+      let reason = line.reason.map(Message.zeroReason)
+      let days = reason.map { [$0.zh, $0.en] } ?? [line.openDays.map(String.init) ?? ""]
+      return cells.count == 3 && cells[0] == line.turnover.grouped && days.contains(cells[1])
+        && cells[2] == String(line.revision)
+    }
+  }
+
+  /// The check code as the page shows it.
+  private static func shownCode(in text: String) -> String? {
+    guard let start = text.range(of: "<span class=\"code\">"),
+      let end = text.range(of: "</span>", range: start.upperBound..<text.endIndex)
+    else { return nil }
+    return String(text[start.upperBound..<end.lowerBound])
+  }
+
+  /// The figures of the page's table by row; `nil` where the text is no page.
+  private static func table(in text: String) -> [[String]]? {
     guard let start = text.range(of: "<tbody>"), let end = text.range(of: "</tfoot>") else { return nil }
     return text[start.upperBound..<end.lowerBound].components(separatedBy: "<tr>").compactMap { row in
-      guard let open = row.range(of: "<td class=\"n\">"),
-        let close = row.range(of: "</td>", range: open.upperBound..<row.endIndex)
-      else { return nil }
-      return String(row[open.upperBound..<close.lowerBound])
+      let cells = row.components(separatedBy: "<td class=\"n\">").dropFirst().compactMap { cell in
+        cell.range(of: "</td>").map { String(cell[..<$0.lowerBound]) }
+      }
+      return cells.isEmpty ? nil : cells
     }
   }
 }

@@ -26,7 +26,8 @@ struct ShowReports: AsyncParsableCommand {
         .text(report.month.description), .integer(Int64(revision.revision)), .money(report.turnover),
         .optional(report.openDays), report.reason.map { .message(.zeroReason($0), code: $0.rawValue) } ?? .none,
         .optional(report.takeaway), .optional(report.commission), .text(revision.operation.source.rawValue),
-        .optional(revision.device), .text(revision.receivedAt.description), .integer(revision.position),
+        .optional(revision.operation.helper), .optional(revision.device), .text(revision.receivedAt.description),
+        .integer(revision.position),
         .text(revision.unconfirmed.joined(separator: " ")),
       ]
     }
@@ -39,6 +40,7 @@ struct ShowReports: AsyncParsableCommand {
     .init("open_days", Message(zh: "营业天数", en: "Open days")), .init("reason", Message(zh: "原因", en: "Reason")),
     .init("takeaway_fen", Message(zh: "外卖", en: "Takeaway")),
     .init("commission_fen", Message(zh: "佣金", en: "Commission")), .init("source", Message(zh: "来源", en: "Source")),
+    .init("helper", Message(zh: "代填人", en: "Typed by")),
     .init("device", Message(zh: "设备", en: "Device")), .init("received_at", Message(zh: "收到", en: "Received")),
     .init("position", Message(zh: "数据版本", en: "Position")),
     .init("unconfirmed", Message(zh: "待核对", en: "To be checked")),

@@ -33,10 +33,23 @@ struct ImportCommand: ParsableCommand {
     var importing = ImportOptions()
     importing.countsTransfers = transfers
     importing.countsRedPackets = redPackets
-    let preview = BillImport.preview(files.map { BillFile(path: $0) }, options: importing)
+    importing.templates = try KnownTills.templates(in: ledger)
+    importing.knownHolders = try KnownAccounts.holders(in: ledger)
+    var known = try KnownBills(in: ledger)
+    let earlier = known.takeEarlier(besides: files)
+    let preview = BillImport.preview((files + earlier).map { BillFile(path: $0) }, options: importing)
+    for file in preview.files { door.say(BillTelling.words(for: file)) }
+    if !earlier.isEmpty { door.say(.ownerBillTogether(earlier)) }
+    if !known.gone.isEmpty { door.say(.ownerBillGone(known.gone)) }
     let drafts = dryRun ? [] : try keepDrafts(of: preview, in: ledger, door: door)
-    try door.write(BillListing.months(of: preview), json: ImportFields(preview, drafts: drafts))
-    tell(preview, drafts: drafts, on: door)
+    if !dryRun {
+      try known.remember(preview, files: files + earlier, drafts: drafts, in: ledger)
+      try KnownAccounts.remember(preview, in: ledger)
+    }
+    try door.write(
+      BillListing.months(of: preview), json: ImportFields(preview, drafts: drafts, language: door.language))
+    BillTelling.tell(preview, on: door)
+    if !drafts.isEmpty { door.say(.ownerBillDrafts(drafts)) }
     if !preview.refused.isEmpty {
       throw DoorFailure("files_refused", .ownerBillsRefused(preview.refused.count), status: .dataError)
     }
@@ -48,111 +61,38 @@ struct ImportCommand: ParsableCommand {
     var kept: [YearMonth] = []
     for month in preview.countedMonths {
       guard let report = month.draft(store: code) else { continue }
-      if let record = try ledger.month(month.month) {
+      if let record = try ledger.month(month.month), record.held != nil || record.state == .waiting {
         let typed = record.current.operation.report.turnover
         if typed != report.turnover { door.say(.ownerBillGap(month.month, typed: typed, bills: report.turnover)) }
         continue
       }
-      // A draft in which the owner has gone beyond the figure holds what was typed.
       let before = try ledger.draft(of: month.month)
-      if let typed = before?.turnover, typed != report.turnover, before?.step != FormStep.turnover.rawValue {
-        door.say(.ownerBillGap(month.month, typed: typed, bills: report.turnover))
-        continue
+      if let before, before.bills == nil, let typed = before.turnover {
+        if typed != report.turnover {
+          door.say(.ownerBillDraftGap(month.month, typed: typed, bills: report.turnover))
+          continue
+        }
       }
-      // The figure is the next question, so that cash is added to it.
-      var draft = ReportDraft(
-        month: month.month, turnover: report.turnover, openDays: report.openDays,
-        step: FormStep.turnover.rawValue)
-      draft.takeaway = report.takeaway
-      draft.commission = report.commission
-      draft.source = .bills
-      try ledger.keep(draft, now: .now)
+      try ledger.keep(Self.draft(of: report, after: before), now: .now)
       kept.append(month.month)
     }
     return kept
   }
 
-  private func tell(_ preview: BillPreview, drafts: [YearMonth], on door: Door) {
-    var sums: [String: (count: Int, sum: Money)] = [:]
-    for left in preview.months.flatMap(\.leftOut) + preview.leftOutWithoutMonth {
-      let before = sums[left.reason.code] ?? (0, .zero)
-      sums[left.reason.code] = (before.count + left.count, before.sum.adding(left.sum) ?? before.sum)
+  /// The draft that the bills make: the figure is the next question, so that cash is added to it. Cash that was added
+  /// to an earlier sum of bills stays.
+  private static func draft(of report: MonthlyReport, after before: ReportDraft?) -> ReportDraft {
+    var draft = before ?? ReportDraft(month: report.month, step: FormStep.turnover.rawValue)
+    let cash = draft.cash ?? .zero
+    draft.bills = report.turnover
+    draft.turnover = report.turnover.adding(cash)
+    if draft.step == FormStep.month.rawValue || draft.step == FormStep.turnover.rawValue || draft.openDays == nil {
+      draft.step = FormStep.turnover.rawValue
+      draft.openDays = report.openDays
     }
-    for (code, left) in sums.sorted(by: { $0.key < $1.key }) {
-      door.say(.ownerBillLeftOut(code, count: left.count, sum: left.sum))
-    }
-    var told: Set<String> = []
-    for warning in preview.warnings where told.insert(warning.code).inserted {
-      door.say(.ownerBillWarning(warning.code))
-    }
-    for file in preview.refused { door.say(.ownerBillRefused(file.name, file.problem.code)) }
-    if !drafts.isEmpty { door.say(.ownerBillDrafts(drafts)) }
-  }
-}
-
-/// Months of bills as rows.
-enum BillListing {
-  static func months(of preview: BillPreview) -> Listing {
-    Listing(
-      columns: [
-        .init("month", .ownerColumnMonth), .init("orders", .ownerColumnOrders), .init("sales", .ownerColumnSales),
-        .init("refunds", .ownerColumnRefunds), .init("turnover", .ownerColumnTurnover),
-        .init("takeaway", .ownerColumnTakeaway), .init("commission", .ownerColumnCommission),
-        .init("open_days_seen", .ownerColumnOpenDays),
-      ],
-      rows: preview.countedMonths.map { month in
-        [
-          .text(month.month.description), .integer(Int64(month.orders)), .money(month.sales), .money(month.refunds),
-          .money(month.turnover), .money(month.takeaway), .optional(month.commission),
-          .integer(Int64(month.openDaysSeen)),
-        ]
-      })
-  }
-}
-
-/// The fields of `import --format json`.
-struct ImportFields: Encodable {
-  let months: [Month]
-  let refused: [Refused]
-  let warnings: [String]
-  let repeatedRows: Int
-  let drafts: [YearMonth]
-
-  struct Month: Encodable {
-    let month: YearMonth
-    let orders, openDaysSeen: Int
-    let sales, refunds, turnover, takeaway: Money
-    @OrNull var commission: Money?
-
-    enum CodingKeys: String, CodingKey {
-      case month, orders
-      case openDaysSeen = "open_days_seen"
-      case sales = "sales_fen"
-      case refunds = "refunds_fen"
-      case turnover = "turnover_fen"
-      case takeaway = "takeaway_fen"
-      case commission = "commission_fen"
-    }
-  }
-
-  struct Refused: Encodable {
-    let file, code: String
-  }
-
-  init(_ preview: BillPreview, drafts: [YearMonth]) {
-    months = preview.countedMonths.map {
-      Month(
-        month: $0.month, orders: $0.orders, openDaysSeen: $0.openDaysSeen, sales: $0.sales, refunds: $0.refunds,
-        turnover: $0.turnover, takeaway: $0.takeaway, commission: $0.commission)
-    }
-    refused = preview.refused.map { Refused(file: $0.name, code: $0.problem.code) }
-    warnings = preview.warnings.map(\.code)
-    repeatedRows = preview.repeatedRows
-    self.drafts = drafts
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case months, refused, warnings, drafts
-    case repeatedRows = "repeated_rows"
+    draft.takeaway = report.takeaway ?? draft.takeaway
+    draft.commission = report.commission ?? draft.commission
+    if draft.source == .owner { draft.source = .bills }
+    return draft
   }
 }

@@ -108,7 +108,7 @@ private func words(_ problem: SyncProblem) -> (Message, Message?, ExitCode) {
 
 private func words(_ problem: TransportProblem) -> (Message, Message?, ExitCode) {
   switch problem {
-  case .unreachable: (.ownerUnreachable, .ownerTryAgainSoon, .unavailable)
+  case .unreachable: (.ownerUnreachable, .ownerUnreachableAdvice, .unavailable)
   case .tooSlow: (.ownerTooSlow, .ownerTryAgainSoon, .tryLater)
   case .cutOff: (.ownerCutOff, .ownerTryAgainSoon, .tryLater)
   case .notTrusted(let detail): (.ownerNotTrusted(detail), .ownerNotTrustedAdvice, .unavailable)

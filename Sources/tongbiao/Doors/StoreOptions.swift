@@ -4,6 +4,7 @@ import Foundation
 import Localization
 import SnackChain
 import StoreLedger
+import Synchronization
 
 /// Which store a command works for, where an owner has several.
 struct StoreOptions: ParsableArguments {
@@ -23,14 +24,27 @@ struct StoreOptions: ParsableArguments {
         throw DoorFailure(
           "no_such_store", .ownerNoSuchStore(store, stores), advice: .ownerSeveralStoresAdvice, status: .usage)
       }
-      return try StoreLedger(home: home, store: code)
+      return try Self.open(code)
     }
     guard stores.count == 1 else {
       throw DoorFailure(
         "several_stores", .ownerSeveralStores(stores), advice: .ownerSeveralStoresAdvice, status: .usage)
     }
-    return try StoreLedger(home: home, store: first)
+    return try Self.open(first)
   }
+
+  /// Opens the ledger of a store, once in a run.
+  ///
+  /// It stays open until the process ends. Closing it would write the log back into the file, and every saving would
+  /// wait for the disk twice more; a sync does that, and so does a log that has grown.
+  static func open(_ store: StoreCode) throws -> StoreLedger {
+    if let ledger = opened.withLock({ $0[store] }) { return ledger }
+    let ledger = try StoreLedger(home: home, store: store)
+    opened.withLock { $0[store] = ledger }
+    return ledger
+  }
+
+  private static let opened = Mutex<[StoreCode: StoreLedger]>([:])
 }
 
 extension DoorFailure {

@@ -28,7 +28,7 @@ struct HomeCommand: AsyncParsableCommand {
     }
     // An owner of several stalls sees them all.
     for code in store.store == nil ? stores : [] {
-      let overview = StoreOverview(try StoreLedger(home: StoreOptions.home, store: code).picture())
+      let overview = StoreOverview(try StoreOptions.open(code).picture())
       try write(overview, isOneOfMany: stores.count > 1, on: door)
     }
     if store.store != nil {
@@ -38,7 +38,7 @@ struct HomeCommand: AsyncParsableCommand {
 
   private func write(_ overview: StoreOverview, isOneOfMany: Bool, on door: Door) throws {
     for line in overview.lines { door.write(line) }
-    let ledger = try StoreLedger(home: StoreOptions.home, store: overview.picture.profile.store)
+    let ledger = try StoreOptions.open(overview.picture.profile.store)
     let messages = try ledger.unseenMessages()
     for message in messages { door.write(.ownerMessage(message.sentAt.dayInChina, message.text)) }
     if let last = messages.last, !ledger.isReadOnlyCopy { try ledger.noteShown(upTo: last.number, now: .now) }

@@ -35,7 +35,7 @@ struct HomeScreen {
   /// The stores of an owner of several stalls, the one with something to do first.
   private func choose() throws -> StoreCode? {
     let overviews = try stores.map { store in
-      StoreOverview(try StoreLedger(home: StoreOptions.home, store: store).picture())
+      StoreOverview(try StoreOptions.open(store).picture())
     }
     let suggested = overviews.firstIndex { $0.nextStep != nil } ?? 0
     screen.begin(.ownerHomeTitle)
@@ -58,7 +58,7 @@ struct HomeScreen {
 
   /// One look at a store's home. Answers whether to look again.
   private func home(of store: StoreCode) async throws -> Bool {
-    let ledger = try StoreLedger(home: StoreOptions.home, store: store)
+    let ledger = try StoreOptions.open(store)
     let overview = StoreOverview(try ledger.picture())
     show(overview)
     try showMessages(of: ledger)

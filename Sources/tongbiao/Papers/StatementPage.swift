@@ -29,20 +29,20 @@ struct StatementPage {
     let rows = statement.lines.map(row).joined(separator: "\n")
     let code = (try? QRCode(statement.scanText, correction: .medium).svg(title: statement.checkCode)) ?? ""
     let facts = Message.ownerStatementFacts(
-      name: profile.name, store: statement.store, standing: profile.standing, version: statement.dataVersion,
-      key: statement.keyID)
+      name: profile.name, store: statement.store, version: statement.dataVersion, key: statement.keyID)
     return """
       <!DOCTYPE html>
       <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(escaped(title)) \(statement.store)</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <style>
-      @page { size: A4; margin: 18mm }
+      @page { size: A4; margin: 15mm }
       body { font-family: "Noto Sans CJK SC", "Noto Sans SC", sans-serif; max-width: 44em; margin: 2em auto; color: #111 }
       h1 { font-size: 1.4em } table { border-collapse: collapse; width: 100%; font-size: .95em }
       th, td { border-bottom: 1px solid #999; padding: .25em .5em; text-align: left }
       .n { text-align: right; font-variant-numeric: tabular-nums } tfoot td { font-weight: bold }
       .code { font-size: 1.5em; letter-spacing: .08em; font-family: monospace } .qr { width: 52mm; float: right }
-      .small { font-size: .8em } pre { font-size: .6em; white-space: pre-wrap; word-break: break-all }
+      .small { font-size: .8em } pre { font-size: .6em; white-space: pre-wrap; word-break: break-all;
+        columns: 2 }
       </style></head><body>
       <div class="qr">\(code)</div>
       <h1>\(escaped(title))</h1>

@@ -33,7 +33,7 @@ enum UserTimer {
       Description=Tongbiao: sync and reminders
 
       [Timer]
-      OnCalendar=*-*-* 20:30
+      OnCalendar=*-*-* 20:30 Asia/Shanghai
       RandomizedDelaySec=45min
       Persistent=true
 
@@ -48,12 +48,12 @@ enum UserTimer {
       [Service]
       Type=oneshot
       SuccessExitStatus=1
-      ExecStart="\(program)" reminders check
+      ExecStart="\(escaped(program))" reminders check
 
       """
     for name in ["TONGBIAO_HOME", "SSL_CERT_FILE", "LANG"] {
       if let value = ProcessInfo.processInfo.environment[name], !value.contains("\""), !value.contains("\n") {
-        service += "Environment=\"\(name)=\(value)\"\n"
+        service += "Environment=\"\(name)=\(escaped(value))\"\n"
       }
     }
     do {
@@ -66,6 +66,9 @@ enum UserTimer {
       try OutputFile.write(Data(text.utf8), to: folder.appending(path: name).path(percentEncoded: false))
     }
   }
+
+  /// A path as a unit's file has it, where a percent sign stands for something else.
+  private static func escaped(_ text: String) -> String { text.replacing("%", with: "%%") }
 
   /// Takes the units away; where there are none, nothing happens.
   static func remove() throws {

@@ -42,9 +42,7 @@ struct AmendCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(Message.ownerOptionYes))
   var yes = false
 
-  @Flag(help: ArgumentHelp(Message.ownerOptionAssisted))
-  var assisted = false
-
+  @OptionGroup var assistance: AssistanceOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var options: DoorOptions
 
@@ -76,6 +74,6 @@ struct AmendCommand: ParsableCommand {
     report.commission = commission ?? report.commission
     report.note = TypedFigures.note(note) ?? report.note
     try SavedReport.save(
-      report, because: because, yes: yes, source: assisted ? .assisted : .owner, in: ledger, door: door)
+      report, because: because, yes: yes, helper: try assistance.helper(on: door), in: ledger, door: door)
   }
 }

@@ -41,9 +41,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(Message.ownerOptionYes))
   var yes = false
 
-  @Flag(help: ArgumentHelp(Message.ownerOptionAssisted))
-  var assisted = false
-
+  @OptionGroup var assistance: AssistanceOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var options: DoorOptions
 
@@ -75,15 +73,15 @@ struct ReportCommand: AsyncParsableCommand {
     let report = MonthlyReport(
       store: code, month: month, turnover: turnover, openDays: days, reason: reason, takeaway: takeaway,
       commission: commission, note: TypedFigures.note(note))
-    try SavedReport.save(report, because: nil, yes: yes, source: source, in: ledger, door: door)
+    try SavedReport.save(
+      report, because: nil, yes: yes, helper: try assistance.helper(on: door), in: ledger, door: door)
   }
-
-  private var source: ReportOperation.Source { assisted ? .assisted : .owner }
 
   private func ask(
     _ ledger: StoreLedger, on door: Door, month: YearMonth?, turnover: Money? = nil
   ) async throws {
-    var form = try ReportForm(on: door, ledger: ledger, month: month, turnover: turnover, source: source)
+    var form = try ReportForm(
+      on: door, ledger: ledger, month: month, turnover: turnover, helper: try assistance.helper(on: door))
     guard let saved = try form.run() else { return }
     _ = try await FormEnding(door: door, ledger: ledger).show(saved)
   }

@@ -8,13 +8,16 @@ import SyncProtocol
 /// Saves a report from the command line, asks about what is doubtful where somebody can answer, and says what came of
 /// it.
 enum SavedReport {
-  /// - Parameter because: why it corrects what is there; `nil` for a first report.
+  /// - Parameters:
+  ///   - reason: why it corrects what is there; `nil` for a first report.
+  ///   - helper: who types for the owner.
   static func save(
-    _ report: MonthlyReport, because reason: String?, yes: Bool, source: ReportOperation.Source = .owner,
-    in ledger: StoreLedger, door: Door
+    _ report: MonthlyReport, because reason: String?, yes: Bool, helper: String? = nil, in ledger: StoreLedger,
+    door: Door
   ) throws {
     var entry = ReportEntry(
-      report, correctionReason: reason, confirmed: yes ? .everything : .codes([]), source: source)
+      report, correctionReason: reason, confirmed: yes ? .everything : .codes([]),
+      source: helper == nil ? .owner : .assisted, helper: helper)
     let saved: SavedRevision
     do throws(LedgerProblem) {
       saved = try ledger.save(entry, now: .now)

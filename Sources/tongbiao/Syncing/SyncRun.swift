@@ -21,6 +21,8 @@ enum SyncRun {
       progress.withLock { $0.update(max(0, total - waiting), of: total) }
     }
     progress.withLock { $0.finish() }
+    // Best effort: whoever opens the ledger next reads the log as well.
+    try? ledger.foldLog()
     return report
   }
 

@@ -62,7 +62,8 @@ struct Examination {
 
   mutating func look(at home: LedgerHome) {
     guard let free = DiskFile.freeBytes(at: home.path) else { return }
-    add("disk", free < 4 << 20 ? .bad : .good, .ownerDoctorDisk(megabytes: free >> 20, home.path))
+    let isFull = free < 4 << 20
+    add("disk", isFull ? .bad : .good, .ownerDoctorDisk(megabytes: free >> 20, isFull: isFull, home.path))
   }
 
   mutating func look(at store: StoreCode, in home: LedgerHome, offline: Bool) async {
@@ -88,7 +89,7 @@ struct Examination {
       look(at: picture.enrollment, of: ledger)
       if !offline { await lookAtHeadquarters(ledger, picture.enrollment) }
     } catch {
-      add("ledger", .bad, explainFailure(error)?.message ?? Message(verbatim: String(describing: error)))
+      add("ledger", .bad, Self.words(for: error))
     }
   }
 
@@ -123,10 +124,13 @@ struct Examination {
         add("totals", .bad, .ownerDoctorDifference(difference.month, here: difference.here, there: difference.there))
       }
     } catch {
-      let failure = explainFailure(error)
-      let advice = failure?.advice.map { [$0] } ?? []
-      let message = failure?.message ?? Message(verbatim: String(describing: error))
-      add("network", .bad, .joined([message] + advice, zh: "", en: " "))
+      add("network", .bad, Self.words(for: error))
     }
+  }
+
+  /// What is wrong and what to do about it.
+  private static func words(for error: any Error) -> Message {
+    guard let failure = explainFailure(error) else { return Message(verbatim: String(describing: error)) }
+    return .joined([failure.message] + (failure.advice.map { [$0] } ?? []), zh: "", en: " ")
   }
 }

@@ -18,6 +18,18 @@ struct MachineFaultTests {
     try joined.expectThrough(["2022-03"])
   }
 
+  @Test("saving waits for the disk three times at most, the first time in a new log and every time after")
+  func durableWrites() throws {
+    let joined = try JoinedOwner()
+    for month in ["2022-03", "2022-04", "2022-05"] {
+      let faults = try FaultLibrary()
+      let saved = try faults.onBadDisk(joined.owner).run("report", month, "33000", "--open-days", "26", "--yes")
+      #expect(saved.status == 0)
+      #expect((1...3).contains(faults.asked.count { $0 == "keep" }), "\(faults.asked)")
+    }
+    try joined.expectThrough(["2022-03", "2022-04", "2022-05"])
+  }
+
   @Test("fault 32: where the disk does not keep it, the owner is not told that it was saved")
   func ownersDiskBreaks() throws {
     let joined = try JoinedOwner()

@@ -170,6 +170,21 @@ struct PapersTests {
     #expect(try chain.headquarters("audit", "verify").status == 0)
   }
 
+  /// Lets systemd read the units, where there is a systemd.
+  private func verify(units: String) throws {
+    let analyze = URL(filePath: "/usr/bin/systemd-analyze")
+    guard FileManager.default.isExecutableFile(atPath: analyze.path(percentEncoded: false)) else { return }
+    let runtime = try TemporaryFolder()
+    let process = Process()
+    process.executableURL = analyze
+    process.arguments = ["--user", "verify", units + "/tongbiao.timer", units + "/tongbiao.service"]
+    process.environment = ["PATH": "/usr/bin:/bin", "XDG_RUNTIME_DIR": runtime.url.path(percentEncoded: false)]
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
   @Test("reminders are silent where there is nothing to say, and a timer that is on can be turned off")
   func reminders() throws {
     var program = owner
@@ -177,6 +192,7 @@ struct PapersTests {
     let unit = home.path("config/systemd/user/tongbiao.timer")
     #expect(try program.run("reminders", "on").status == 0)
     #expect(FileManager.default.fileExists(atPath: unit))
+    try verify(units: home.path("config/systemd/user"))
     #expect(try program.run("reminders", "status", "--format", "csv").stdout.contains("on"))
     #expect(try program.run("reminders", "off").status == 0)
     #expect(!FileManager.default.fileExists(atPath: unit))

@@ -31,6 +31,8 @@ final class Terminal {
     process.standardOutput = terminal
     process.standardError = terminal
     try process.run()
+    // Only the program holds its end now, so that its end is seen here.
+    try terminal.close()
   }
 
   /// Reads until `text` was shown after what was seen before; answers whether it came in time.
@@ -59,7 +61,7 @@ final class Terminal {
 
   /// Waits for the end, or ends it.
   func finish() -> Int32 {
-    wait(for: "\u{0}", seconds: 10)
+    wait(for: "\u{0}", seconds: 30)
     if process.isRunning { process.terminate() }
     process.waitUntilExit()
     return process.terminationStatus

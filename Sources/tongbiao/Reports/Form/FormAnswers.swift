@@ -17,9 +17,11 @@ extension ReportForm {
       }
       return .go(step)
     case .turnover:
-      guard let turnover = answer.isEmpty ? draft.turnover : try TypedFigures.amount(typed) else {
+      guard var turnover = answer.isEmpty ? draft.turnover : try TypedFigures.amount(typed) else {
         return .again(.ownerAskTurnover(draft.month))
       }
+      // Beside bills, +2000 is their sum and 2,000 yuan of cash.
+      if let bills = draft.bills, answer.hasPrefix("+") { turnover = bills.adding(turnover) ?? turnover }
       // What cannot be is said where it was typed.
       if turnover < .zero { return .again(.finding(.negativeTurnover(turnover))) }
       if turnover > .largestMonthlyFigure { return .again(.finding(.turnoverBeyondPossible(turnover))) }
@@ -78,7 +80,7 @@ extension ReportForm {
     if !refusals.isEmpty { return .again(.ownerRefused(refusals)) }
     let entry = ReportEntry(
       report, correctionReason: corrected == nil ? nil : draft.because,
-      confirmed: .codes(Set(findings.map(\.code))), source: draft.source == .owner ? source : draft.source)
+      confirmed: .codes(Set(findings.map(\.code))), source: helper == nil ? draft.source : .assisted, helper: helper)
     return .saved(try onLedger { try ledger.save(entry, now: .now) })
   }
 

@@ -19,8 +19,6 @@ struct FormEnding {
     let picture = try ledger.picture()
     screen.begin(.ownerFormTitle(picture.profile.store, picture.profile.name))
     screen.space()
-    screen.say(.ownerSavedHeading(report.month, report.turnover), .heading)
-    screen.space()
     screen.table(
       Message.ownerComparison(
         MonthComparison(report, others: picture.months.map(\.current.operation.report)))
@@ -29,6 +27,8 @@ struct FormEnding {
     screen.say(.ownerPurpose, .quiet)
     for line in Message.ownerReaders { screen.say(line, .quiet) }
     screen.space()
+    // Nearest to the cursor, where it is seen on the smallest screen.
+    screen.say(.ownerSavedHeading(report.month, report.turnover), .heading)
     screen.say(.ownerAskSend, .quiet)
     guard let answer = screen.ask(.ownerPrompt(nil)).map({ HalfWidth.folding($0).lowercased() }) else { return false }
     if answer.hasPrefix("q") { return false }

@@ -61,8 +61,8 @@ extension ReportForm {
         screen.say(.ownerDue(month, until: deadline, isOverdue: overview.today > deadline), indent: 2)
       }
     case .turnover:
-      ask(.ownerAskTurnover(month), .ownerAskTurnoverHelp)
-      beside { .ownerBesideFigures($0) }
+      ask(.ownerAskTurnover(month), draft.bills == nil ? .ownerAskTurnoverHelp : .ownerAskCashHelp)
+      beside(draft.bills.map { Message.ownerBillsAndCash($0, cash: draft.cash) } ?? []) { .ownerBesideFigures($0) }
       screen.space()
       screen.say(.ownerPurpose, .quiet)
       for line in Message.ownerReaders { screen.say(line, .quiet) }
@@ -98,13 +98,14 @@ extension ReportForm {
     screen.say(help, .quiet)
   }
 
-  private func beside(_ shown: (MonthlyReport?) -> Message) {
+  private func beside(_ rows: [(Message, Message)] = [], _ shown: (MonthlyReport?) -> Message) {
     screen.space()
     let (before, lastYear) = (draft.month.previous, draft.month.lastYear)
-    screen.table([
-      (.ownerBeside(before, isLastYear: false), shown(figures(of: before))),
-      (.ownerBeside(lastYear, isLastYear: true), shown(figures(of: lastYear))),
-    ])
+    screen.table(
+      rows + [
+        (.ownerBeside(before, isLastYear: false), shown(figures(of: before))),
+        (.ownerBeside(lastYear, isLastYear: true), shown(figures(of: lastYear))),
+      ])
   }
 
   /// What the rules and a look at last month find in the answers.
@@ -112,17 +113,21 @@ extension ReportForm {
 
   /// Whether somebody has to say that it is right.
   var isDoubtful: Bool {
-    step == .check && (findings.contains { $0.weight == .confirm } || timesLastMonth != nil)
+    step == .check && (findings.contains { $0.weight == .confirm } || timesBefore != nil)
   }
 
   private var doubtWords: [Message] {
     var words = findings.map(Message.finding)
-    if let (tenths, isAbove) = timesLastMonth { words.append(.ownerManyTimes(tenths: tenths, isAbove: isAbove)) }
+    if let (tenths, isAbove) = timesBefore {
+      let isLastYear = figures(of: draft.month.previous) == nil
+      words.append(.ownerManyTimes(tenths: tenths, isAbove: isAbove, isLastYear: isLastYear))
+    }
     return words
   }
 
-  /// Many times last month, or a small part of it, where the rules have not asked about the size already.
-  private var timesLastMonth: (tenths: Int64, isAbove: Bool)? {
+  /// Many times last month (or last year's, where that one is missing), or a small part of it, where the rules have not
+  /// asked about the size already.
+  private var timesBefore: (tenths: Int64, isAbove: Bool)? {
     let isAsked = findings.contains {
       switch $0 {
       case .farAboveMedian, .farBelowMedian: true
@@ -130,7 +135,8 @@ extension ReportForm {
       }
     }
     guard !isAsked, report.reason == nil else { return nil }
-    return MonthComparison.doubtfulTimes(of: report.turnover, over: figures(of: draft.month.previous)?.turnover)
+    let base = figures(of: draft.month.previous) ?? figures(of: draft.month.lastYear)
+    return MonthComparison.doubtfulTimes(of: report.turnover, over: base?.turnover)
   }
 
   /// The whole month less as many days as were left out last month.

@@ -13,8 +13,8 @@ struct ReportForm {
   let screen: TerminalScreen
   let ledger: StoreLedger
   let overview: StoreOverview
-  /// Where the figures come from: the owner, or a helper who types for the owner.
-  let source: ReportOperation.Source
+  /// Who types for the owner.
+  let helper: String?
 
   var draft: ReportDraft
   var step: FormStep
@@ -28,11 +28,11 @@ struct ReportForm {
   /// Takes up the draft of `month`, or begins one; without a month, of the month that is due.
   init(
     on door: Door, ledger: StoreLedger, month: YearMonth? = nil, turnover: Money? = nil,
-    source: ReportOperation.Source = .owner
+    helper: String? = nil
   ) throws {
     self.door = door
     self.ledger = ledger
-    self.source = source
+    self.helper = helper
     screen = TerminalScreen(on: door)
     overview = StoreOverview(try ledger.picture())
     let suggested = month ?? overview.picture.drafts.last ?? overview.due.first ?? overview.today.yearMonth.previous
@@ -93,7 +93,7 @@ struct ReportForm {
       return
     }
     draft = ReportDraft(month: month, step: FormStep.turnover.rawValue)
-    draft.source = source
+    draft.helper = helper
     step = .turnover
     guard let corrected else { return }
     draft.turnover = corrected.turnover
