@@ -31,7 +31,7 @@ extension StoreLedger {
   private func keepEvidence(
     now: Timestamp, putting: (EvidenceFolder) throws(EvidenceProblem) -> EvidenceFile
   ) throws(LedgerProblem) -> KeptEvidence {
-    if isReadOnlyCopy { throw .readOnly(path: path) }
+    if let reasonAgainstWriting { throw reasonAgainstWriting }
     let file: EvidenceFile
     do throws(EvidenceProblem) {
       // The file first: a row never names one that is not there.
