@@ -21,6 +21,7 @@ public final class PostgreSQLConnection {
   private var inFlight: [InFlight] = []
   private var prepared: [String: String] = [:]
   private var values = BoundValues()
+  private var planned = ContinuousClock.now
   /// Whether statements may stay prepared on the server: not behind a pooler that hands each transaction to another
   /// server connection.
   public private(set) var keepsStatements = false
@@ -96,6 +97,14 @@ public final class PostgreSQLConnection {
     try end()
   }
 
+  /// Lets the server think anew, from time to time, how to do what stays prepared: a way that was best while a table was
+  /// empty would be kept for ever. Nobody waits for it.
+  func refreshPlans() throws(PostgreSQLError) {
+    guard keepsStatements, !prepared.isEmpty, .now - planned > .seconds(5) else { return }
+    planned = .now
+    try post("DISCARD PLANS")
+  }
+
   var isIdle: Bool { inFlight.isEmpty }
 
   private func end() throws(PostgreSQLError) {
@@ -109,10 +118,24 @@ public final class PostgreSQLConnection {
   /// - Throws: the first error among them. The server has passed over all that came after it, up to where the statements
   ///   that were handed over together end.
   @discardableResult
-  public func synchronize() throws(PostgreSQLError) -> PostgreSQLResult? {
+  public func synchronize() throws(PostgreSQLError) -> PostgreSQLResult? { try gather().last }
+
+  /// Hands over several statements at once and gives the rows of each.
+  public func queryAll(
+    _ statements: [(sql: String, values: [PostgreSQLValue])]
+  ) throws(PostgreSQLError) -> [PostgreSQLResult] {
+    for statement in statements { try enqueue(statement.sql, statement.values, keeping: true) }
+    let results = try gather()
+    guard results.count >= statements.count else {
+      throw PostgreSQLError(.connection, message: "no answer to a statement")
+    }
+    return results.suffix(statements.count)
+  }
+
+  private func gather() throws(PostgreSQLError) -> [PostgreSQLResult] {
     try end()
     var failure: PostgreSQLError?
-    var last: PostgreSQLResult?
+    var results: [PostgreSQLResult] = []
     for (place, entry) in inFlight.enumerated() {
       guard let result = try nextResult() else { throw lost() }
       let status = PQresultStatus(result)
@@ -120,11 +143,11 @@ public final class PostgreSQLConnection {
         PQclear(result)
         guard status == PGRES_PIPELINE_SYNC else { throw lost() }
         // What was posted before is nobody's concern any more.
-        if place + 1 < inFlight.count { failure = nil }
+        if place + 1 < inFlight.count { (failure, results) = (nil, []) }
         continue
       }
       if case .statement = entry, status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK {
-        last = PostgreSQLResult(owning: result)
+        results.append(PostgreSQLResult(owning: result))
       } else {
         if status != PGRES_COMMAND_OK {
           if case .preparation(let sql) = entry { prepared[sql] = nil }
@@ -137,7 +160,7 @@ public final class PostgreSQLConnection {
     }
     inFlight.removeAll(keepingCapacity: true)
     if let failure { throw failure }
-    return last
+    return results
   }
 }
 

@@ -80,7 +80,7 @@ public final class PostgreSQLPool: Sendable {
     /// none.
     public func take() throws(PostgreSQLError) -> PostgreSQLConnection {
       while let kept = pool.idle.withLock({ $0.popLast() }) {
-        if !kept.connection.isBroken { return kept.connection }
+        if !kept.connection.isBroken, (try? kept.connection.refreshPlans()) != nil { return kept.connection }
       }
       return try PostgreSQLConnection(pool.address)
     }

@@ -55,7 +55,7 @@ extension SQLLedger {
   func messages(
     of store: StoreCode, after number: Int64, limit: Int
   ) async throws(CentralLedgerError) -> [HeadquartersMessage] {
-    try await read { database in
+    try await read(isSingle: true) { database in
       var found: [HeadquartersMessage] = []
       try database.each(
         """
@@ -137,7 +137,7 @@ extension SQLLedger {
   }
 
   func handedOver(_ store: StoreCode) async throws(CentralLedgerError) -> Timestamp? {
-    try await read { database in
+    try await read(isSingle: true) { database in
       try database.first(
         "SELECT MAX(recorded_at) FROM hand_over WHERE store_id = ?", [.text(store.description)]
       ) { $0.optionalInt(0).map(Timestamp.init(milliseconds:)) } ?? nil

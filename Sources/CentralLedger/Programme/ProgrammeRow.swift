@@ -13,22 +13,27 @@ enum ProgrammeRow {
       effective: CalendarDay(number: Int32(clamping: row.int(3))), recordedAt: row.int(1), recordedBy: row.text(4))
   }
 
+  private static let statedOfStore = """
+    SELECT recorded_at, effective, standing FROM standing_event
+    WHERE store_id = ? AND recorded_at <= ? AND \(stated) ORDER BY recorded_at, effective
+    """
+  private static let eventsOfStore =
+    "SELECT \(eventColumns) FROM programme_event WHERE store_id = ? AND recorded_at <= ? ORDER BY recorded_at"
+
+  /// What ``history(_:of:asOf:)`` asks for.
+  static func questions(of store: StoreCode) -> [(sql: String, values: [SQLValue])] {
+    [statedOfStore, eventsOfStore].map { ($0, [.text(store.description), .int(Int64.max)]) }
+  }
+
   /// The history of one store as far as data version `version` knew.
   static func history(
     _ database: LedgerConnection, of store: StoreCode, asOf version: Int64 = .max
   ) throws -> ProgrammeHistory {
     let values: [SQLValue] = [.text(store.description), .int(version)]
     var stated = StatedStandings()
-    try database.each(
-      """
-      SELECT recorded_at, effective, standing FROM standing_event
-      WHERE store_id = ? AND recorded_at <= ? AND \(Self.stated) ORDER BY recorded_at, effective
-      """, values
-    ) { try stated.add($0) }
+    try database.each(statedOfStore, values) { try stated.add($0) }
     var events = stated.events(of: store)
-    try database.each(
-      "SELECT \(eventColumns) FROM programme_event WHERE store_id = ? AND recorded_at <= ? ORDER BY recorded_at", values
-    ) { events.append(try event($0, of: store)) }
+    try database.each(eventsOfStore, values) { events.append(try event($0, of: store)) }
     return try history(of: store, events)
   }
 

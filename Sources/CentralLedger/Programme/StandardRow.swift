@@ -2,14 +2,20 @@ import SnackChain
 
 /// Reading and adopting versions of the standard.
 enum StandardRow {
+  private static let select =
+    "SELECT content FROM standard_version WHERE recorded_at <= ? ORDER BY recorded_at"
+
+  /// What ``book(_:seeds:asOf:)`` asks for.
+  static var questions: [(sql: String, values: [SQLValue])] { [(select, [.int(Int64.max)])] }
+
   /// The versions that headquarters adopted, and of `seeds` those whose names it did not use.
   static func book(
     _ database: LedgerConnection, seeds: StandardBook, asOf version: Int64 = .max
   ) throws -> StandardBook {
     var adopted: [StandardVersion] = []
-    try database.each(
-      "SELECT content FROM standard_version WHERE recorded_at <= ? ORDER BY recorded_at", [.int(version)]
-    ) { adopted.append(try CanonicalJSON.value(StandardVersion.self, $0.bytes(0))) }
+    try database.each(select, [.int(version)]) { row in
+      adopted.append(try CanonicalJSON.value(StandardVersion.self, row.bytes(0)))
+    }
     let names = Set(adopted.map(\.version))
     return StandardBook(seeds.versions.filter { !names.contains($0.version) } + adopted)
   }

@@ -9,10 +9,14 @@ struct LedgerHeadRow {
   var auditNumber: Int64
   var auditDigest: String
 
+  private static let select =
+    "SELECT position, register_position, audit_number, audit_digest FROM ledger_head WHERE singleton = 1"
+
+  /// What ``read(_:)`` asks for.
+  static var questions: [(sql: String, values: [SQLValue])] { [(select, [])] }
+
   static func read(_ database: LedgerConnection) throws -> LedgerHeadRow {
-    let row = try database.first(
-      "SELECT position, register_position, audit_number, audit_digest FROM ledger_head WHERE singleton = 1"
-    ) {
+    let row = try database.first(select) {
       LedgerHeadRow(position: $0.int(0), registerPosition: $0.int(1), auditNumber: $0.int(2), auditDigest: $0.text(3))
     }
     guard let row else { throw CentralLedgerError.corrupt("ledger_head is empty") }

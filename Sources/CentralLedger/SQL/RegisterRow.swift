@@ -9,22 +9,26 @@ enum RegisterRow {
   static let eventColumns = "store_id, recorded_at, effective, standing"
 
   /// A store as of a data version, or `nil` where it was not registered then.
+  private static let factsOfStore =
+    "SELECT \(factColumns) FROM store_fact WHERE store_id = ? AND recorded_at <= ? ORDER BY recorded_at"
+  private static let eventsOfStore = """
+    SELECT \(eventColumns) FROM standing_event WHERE store_id = ? AND recorded_at <= ? ORDER BY recorded_at, effective
+    """
+
+  /// What ``store(_:code:asOf:)`` asks for.
+  static func questions(of code: StoreCode) -> [(sql: String, values: [SQLValue])] {
+    [factsOfStore, eventsOfStore].map { ($0, [.text(code.description), .int(Int64.max)]) }
+  }
+
   static func store(_ database: LedgerConnection, code: StoreCode, asOf version: Int64 = .max) throws -> Store? {
     var store: Store?
-    let facts = try Prepared(
-      database,
-      "SELECT \(factColumns) FROM store_fact WHERE store_id = ? AND recorded_at <= ? ORDER BY recorded_at")
+    let facts = try Prepared(database, factsOfStore)
     facts.bind(1, code.description)
     facts.bind(2, version)
     while try facts.step() { add(fact: facts, to: &store, code: code) }
     facts.reset()
     guard store != nil else { return nil }
-    let events = try Prepared(
-      database,
-      """
-      SELECT \(eventColumns) FROM standing_event WHERE store_id = ? AND recorded_at <= ?
-      ORDER BY recorded_at, effective
-      """)
+    let events = try Prepared(database, eventsOfStore)
     events.bind(1, code.description)
     events.bind(2, version)
     while try events.step() { add(event: events, to: &store) }

@@ -90,6 +90,13 @@ enum RevisionRow {
     return found
   }
 
+  private static let ofStore = "SELECT \(columns) FROM revision WHERE store_id = ? ORDER BY month, revision"
+
+  /// What ``heads(_:store:receiptsAfter:)`` asks for first.
+  static func questions(of store: StoreCode) -> [(sql: String, values: [SQLValue])] {
+    [(ofStore, [.text(store.description)])]
+  }
+
   /// The heads of a store in the order of months.
   ///
   /// - Parameter cursor: receipts are looked up for what came into the feed after it.
@@ -97,9 +104,7 @@ enum RevisionRow {
     _ database: LedgerConnection, store: StoreCode, receiptsAfter cursor: Int64 = 0
   ) throws -> [ReportRevision] {
     var heads: [ReportRevision] = []
-    try database.each(
-      "SELECT \(columns) FROM revision WHERE store_id = ? ORDER BY month, revision", [.text(store.description)]
-    ) { row in
+    try database.each(ofStore, [.text(store.description)]) { row in
       let next = try revision(row)
       if heads.last?.operation.report.month == next.operation.report.month { heads.removeLast() }
       heads.append(next)

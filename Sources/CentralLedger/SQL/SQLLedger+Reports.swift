@@ -70,7 +70,7 @@ extension SQLLedger {
   }
 
   func holds(_ witness: FeedWitness, of store: StoreCode) async throws(CentralLedgerError) -> Bool {
-    try await read { database in
+    try await read(isSingle: true) { database in
       let found = try database.first(
         "SELECT operation_id, received_at FROM revision WHERE position = ? AND store_id = ?",
         [.int(witness.feedPosition), .text(store.description)]
@@ -90,6 +90,8 @@ extension SQLLedger {
     of store: StoreCode, after cursor: Int64, limit: Int
   ) async throws(CentralLedgerError) -> StoreBriefing? {
     try await read { database in
+      try database.ask(
+        LedgerHeadRow.questions + RegisterRow.questions(of: store) + RevisionRow.questions(of: store))
       let version = try Self.version(database, nil)
       guard let facts = try RegisterRow.store(database, code: store) else { return nil }
       let heads = try RevisionRow.heads(database, store: store, receiptsAfter: cursor)
@@ -121,7 +123,7 @@ extension SQLLedger {
   }
 
   func dataVersion() async throws(CentralLedgerError) -> Int64 {
-    try await read { try LedgerHeadRow.read($0).position }
+    try await read(isSingle: true) { try LedgerHeadRow.read($0).position }
   }
 
   func changes(after: Int64, limit: Int) async throws(CentralLedgerError) -> LedgerChanges {

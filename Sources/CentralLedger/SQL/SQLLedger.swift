@@ -91,9 +91,9 @@ final class SQLLedger: CentralLedger {
 
   /// Runs `body` in one snapshot.
   func read<Value: Sendable>(
-    _ body: @escaping @Sendable (LedgerConnection) throws -> Value
+    isSingle: Bool = false, _ body: @escaping @Sendable (LedgerConnection) throws -> Value
   ) async throws(CentralLedgerError) -> Value {
-    try await engine.reading(body)
+    try await engine.reading(isSingle: isSingle, body)
   }
 
   /// The version that a reading is made as of.
@@ -123,10 +123,10 @@ extension LedgerEngine {
 
   /// Reads, and waits for it.
   func reading<Value: Sendable>(
-    _ body: @escaping @Sendable (LedgerConnection) throws -> Value
+    isSingle: Bool = false, _ body: @escaping @Sendable (LedgerConnection) throws -> Value
   ) async throws(CentralLedgerError) -> Value {
     let result: Result<Value, CentralLedgerError> = await withCheckedContinuation { continuation in
-      read(body) { continuation.resume(returning: $0) }
+      read(isSingle: isSingle, body) { continuation.resume(returning: $0) }
     }
     return try result.get()
   }

@@ -113,6 +113,8 @@ extension SQLLedger {
   ) async throws(CentralLedgerError) -> (brief: ProgrammeBrief, standard: StandardVersion?)? {
     let today = options.clock().dayInChina
     return try await read { database -> (brief: ProgrammeBrief, standard: StandardVersion?)? in
+      try database.ask(
+        RegisterRow.questions(of: store) + StandardRow.questions + ProgrammeRow.questions(of: store))
       guard let found = try RegisterRow.store(database, code: store) else { return nil }
       let book = try StandardRow.book(database, seeds: seeds)
       let history = try ProgrammeRow.history(database, of: store)

@@ -6,8 +6,8 @@ final class PostgreSQLDialect: Sendable {
   struct Text {
     let sql: String
     let places: Int
-    /// Whether it asks for what one store has: never more than a few hundred rows.
-    let isOfOneStore: Bool
+    /// Whether it asks for what one store has, or what is one for the whole chain: never more than a few hundred rows.
+    let isSmall: Bool
   }
 
   private let known = Mutex<[String: Text]>([:])
@@ -20,6 +20,8 @@ final class PostgreSQLDialect: Sendable {
       return text
     }
   }
+
+  private static let small = ["store_id = ?", "FROM period_event", "FROM standard_version"]
 
   /// `?` becomes `$1`, `$2` and so on, except in quoted text.
   private static func numbered(_ sql: String) -> Text {
@@ -35,7 +37,7 @@ final class PostgreSQLDialect: Sendable {
         numbered.append(character)
       }
     }
-    return Text(sql: numbered, places: places, isOfOneStore: sql.contains("store_id = ?"))
+    return Text(sql: numbered, places: places, isSmall: small.contains { sql.contains($0) })
   }
 
   /// A statement of the schema: numbers are 64 bits wide and text is compared by its bytes, as on SQLite.

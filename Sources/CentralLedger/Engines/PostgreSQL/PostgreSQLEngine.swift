@@ -108,18 +108,18 @@ struct PostgreSQLEngine: LedgerEngine {
   }
 
   func read<Value: Sendable>(
-    _ body: @escaping @Sendable (LedgerConnection) throws -> Value,
+    isSingle: Bool, _ body: @escaping @Sendable (LedgerConnection) throws -> Value,
     _ done: @escaping @Sendable (Result<Value, CentralLedgerError>) -> Void
   ) {
     let isTaken = readers.run { lease in
-      done(Result { try read(body, by: lease) }.mapError { .of($0, at: address) })
+      done(Result { try read(body, isSingle, by: lease) }.mapError { .of($0, at: address) })
     }
     if !isTaken { done(.failure(.closed)) }
   }
 
   /// Where the connection turns out to be lost before `body` has seen anything, another one is tried.
   private func read<Value>(
-    _ body: (LedgerConnection) throws -> Value, by lease: PostgreSQLPool.Lease
+    _ body: (LedgerConnection) throws -> Value, _ isSingle: Bool, by lease: PostgreSQLPool.Lease
   ) throws -> Value {
     var waiting = Patience(seconds: patience)
     while true {
@@ -127,9 +127,9 @@ struct PostgreSQLEngine: LedgerEngine {
       do {
         let transaction = PostgreSQLTransaction(try lease.take(), dialect: dialect)
         begun = transaction
-        try transaction.beginReading()
+        try transaction.beginReading(isSingle)
         let value = try attempt(body, in: transaction, by: lease)
-        if (try? transaction.endReading()) != nil { lease.give(back: transaction.connection) }
+        if (try? transaction.endReading(isSingle)) != nil { lease.give(back: transaction.connection) }
         return value
       } catch let error as PostgreSQLError where error.isConnectionLost && begun?.hasBeenAnswered != true {
         guard waiting.pause() else { throw error }

@@ -1,7 +1,7 @@
 import PostgreSQLClient
 
 /// A statement of PostgreSQL. One that gives no rows is handed over without waiting for it; one that is cached, or asks
-/// for the rows of one store, stays prepared and brings all its rows at once; any other comes through a cursor, some
+/// for few rows (as those of one store), stays prepared and brings all its rows at once; any other comes through a cursor, some
 /// thousands of rows at a time.
 final class PostgreSQLStatement {
   private static let firstFetch = 256
@@ -19,7 +19,7 @@ final class PostgreSQLStatement {
   init(_ transaction: PostgreSQLTransaction, _ sql: String, cached: Bool) {
     self.transaction = transaction
     text = transaction.dialect.text(of: sql)
-    isCached = cached || text.isOfOneStore
+    isCached = cached || text.isSmall
     values = Array(repeating: .null, count: text.places)
   }
 
@@ -49,7 +49,11 @@ final class PostgreSQLStatement {
   private func start() throws(PostgreSQLError) {
     row = -1
     guard !isCached else {
-      result = try transaction.connection.query(text.sql, values)
+      if let answer = transaction.answer(to: text.sql, values) {
+        result = answer
+      } else {
+        result = try transaction.connection.query(text.sql, values)
+      }
       return
     }
     let cursor = transaction.nextName()

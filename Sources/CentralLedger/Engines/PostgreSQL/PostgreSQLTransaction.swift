@@ -17,6 +17,12 @@ final class PostgreSQLTransaction {
   /// Whether it has given rows to anybody.
   var hasBeenAnswered = false
   private var names = 0
+  private var answers: [Question: PostgreSQLResult] = [:]
+
+  private struct Question: Hashable {
+    let sql: String
+    let values: [PostgreSQLValue]
+  }
 
   init(_ connection: PostgreSQLConnection, dialect: PostgreSQLDialect) {
     self.connection = connection
@@ -38,13 +44,17 @@ final class PostgreSQLTransaction {
     _ = try connection.query("SELECT 1 FROM ledger_head WHERE singleton = 1 FOR UPDATE")
   }
 
-  /// Begins a transaction that sees one moment of the database: that of its first statement, with which it travels.
-  func beginReading() throws(PostgreSQLError) {
+  /// Begins a transaction that sees one moment of the database: that of its first statement, with which it travels. A
+  /// single statement sees one moment by itself.
+  func beginReading(_ isSingle: Bool) throws(PostgreSQLError) {
+    guard !isSingle else { return }
     try connection.enqueue("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", keeping: true)
   }
 
   /// Ends a transaction that only read. Nobody waits for it.
-  func endReading() throws(PostgreSQLError) { try connection.post("COMMIT") }
+  func endReading(_ isSingle: Bool) throws(PostgreSQLError) {
+    if !isSingle { try connection.post("COMMIT") }
+  }
 
   func commit() throws(PostgreSQLError) {
     let result = try connection.query("COMMIT")
@@ -90,6 +100,31 @@ final class PostgreSQLTransaction {
   private func undo() throws(PostgreSQLError) {
     try connection.enqueue("ROLLBACK TO SAVEPOINT row", keeping: true)
     _ = try connection.query("RELEASE SAVEPOINT row")
+  }
+
+  /// Asks for the rows of several statements in one round trip, and keeps them until somebody runs one of them.
+  func ask(_ questions: [(sql: String, values: [SQLValue])]) throws {
+    let asked = questions.map { question in
+      Question(sql: dialect.text(of: question.sql).sql, values: question.values.map(Self.value))
+    }
+    let results = try failing { () throws(PostgreSQLError) in
+      try connection.queryAll(asked.map { (sql: $0.sql, values: $0.values) })
+    }
+    hasBeenAnswered = true
+    for (question, result) in zip(asked, results) { answers[question] = result }
+  }
+
+  private static func value(_ value: SQLValue) -> PostgreSQLValue {
+    switch value {
+    case .null: .null
+    case .int(let number): .int(number)
+    case .text(let text): .text(text)
+    }
+  }
+
+  /// The rows of a statement that were asked for before; once.
+  func answer(to sql: String, _ values: [PostgreSQLValue]) -> PostgreSQLResult? {
+    answers.isEmpty ? nil : answers.removeValue(forKey: Question(sql: sql, values: values))
   }
 
   /// A name for a cursor that this transaction has not given yet.

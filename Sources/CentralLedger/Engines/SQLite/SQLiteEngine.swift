@@ -37,7 +37,7 @@ struct SQLiteEngine: LedgerEngine {
   }
 
   func read<Value: Sendable>(
-    _ body: @escaping @Sendable (LedgerConnection) throws -> Value,
+    isSingle: Bool, _ body: @escaping @Sendable (LedgerConnection) throws -> Value,
     _ done: @escaping @Sendable (Result<Value, CentralLedgerError>) -> Void
   ) {
     pool.asyncRead { database in

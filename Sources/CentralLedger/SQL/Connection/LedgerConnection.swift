@@ -36,6 +36,16 @@ struct LedgerConnection {
     return try prepared.step() ? body(prepared) : nil
   }
 
+  /// Asks several questions at once, each for few rows: whoever asks one of them next has the answer without going to the
+  /// server again. For reading only.
+  func ask(_ questions: [(sql: String, values: [SQLValue])]) throws {
+    switch driver {
+    // A file has no way to go.
+    case .sqlite: break
+    case .postgreSQL(let transaction): try transaction.ask(questions)
+    }
+  }
+
   /// Runs `body` so that its own changes can be undone without the rest of the transaction; a thrown error undoes them.
   func inSavepoint(_ body: () throws -> Completion) throws {
     switch driver {

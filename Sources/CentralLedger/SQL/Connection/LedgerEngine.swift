@@ -10,8 +10,10 @@ protocol LedgerEngine: Sendable {
     _ done: @escaping @Sendable (Result<Value, CentralLedgerError>) -> Void)
 
   /// Runs `body` in one snapshot of the database and hands on what it gives.
+  ///
+  /// - Parameter isSingle: whether `body` asks one question only, for few rows: that needs no transaction of its own.
   func read<Value: Sendable>(
-    _ body: @escaping @Sendable (LedgerConnection) throws -> Value,
+    isSingle: Bool, _ body: @escaping @Sendable (LedgerConnection) throws -> Value,
     _ done: @escaping @Sendable (Result<Value, CentralLedgerError>) -> Void)
 
   /// Copies the whole database as of one moment to a new file, while others go on; blocks.
