@@ -157,7 +157,7 @@ def storm(bin, work, devices=30_000):
     finally:
         server.close()
         remove(database)
-    return judged(found, megabytes)
+    return judged(found, [megabytes])
 
 
 def prepare_storm(bin, database, devices, keys=None):
