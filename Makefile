@@ -14,7 +14,8 @@ BENCH_PACKAGES := python3-venv curl
 # To make packages, and to look at what was made.
 PACKAGES += python3 binutils patchelf groff man-db zsh fish
 
-.PHONY: deps build release test lint demo bench storm coverage simulate package package-test fuzz kills test-sanitizers sbom \
+.PHONY: deps build release test lint demo bench storm capacity coverage simulate package package-test fuzz kills \
+  test-sanitizers sbom \
   audit-dependencies clean
 
 ## Installs the Debian packages that are missing.
@@ -65,6 +66,14 @@ bench: release
 ## The night of the deadline at full size: over SQLite and PostgreSQL, with nodes killed, with a replica promoted.
 storm:
 	@$(MAKE) bench BENCH=deadline-storm,deadline-storm-postgres,storm-nodes-killed,storm-promoted-synchronous,storm-promoted-asynchronous
+
+## Storms of several strengths measured, and a model of more machines held against them. It does not meet them yet.
+capacity: release
+	swift build $(RELEASE) --product LedgerBenchmarks
+	swift build $(RELEASE) --product SyncLoad
+	@mkdir -p .build/bench
+	python3 Benchmarks/capacity.py measure "$(BIN)" .build/bench
+	python3 Benchmarks/capacity.py model .build/bench
 
 ## Over 200 demo chains with a known effect: how often the intervals hold it.
 coverage: deps
