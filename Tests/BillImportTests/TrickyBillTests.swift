@@ -133,3 +133,25 @@ struct TrickyBillTests {
     #expect(march.draft(store: try #require(StoreCode("S1")))?.turnover == Money(fen: 167_955))
   }
 }
+
+@Suite("Refunds told twice")
+struct RefundToldTwiceTests {
+  private static let sales = [
+    ("2023-02-03 08:00:00", "二维码收款", "收入", "¥20.00", "已退款(¥5.00)", "10001"),
+    ("2023-02-03 09:00:00", "二维码收款", "收入", "¥8.00", "已全额退款", "10002"),
+  ]
+  private static let refund = [("2023-02-04 10:00:00", "二维码收款-退款", "支出", "¥5.00", "已退款", "10003")]
+
+  @Test("a refund that a status tells of and that has a row of its own counts once, in one file or in several")
+  func once() throws {
+    let whole = BillMaking.weChatPersonal(Self.sales + Self.refund)
+    let (first, second) = (BillMaking.weChatPersonal(Self.sales), BillMaking.weChatPersonal(Self.refund))
+    for preview in [preview(whole), preview(first, second), preview(second, whole, first)] {
+      let month = try #require(preview["2023-02"])
+      #expect(month.sales == Money(fen: 2800))
+      #expect(month.refunds == Money(fen: 1300))
+    }
+    // By the status alone the same, where the bill has no such row.
+    #expect(try #require(preview(first)["2023-02"]).refunds == Money(fen: 1300))
+  }
+}

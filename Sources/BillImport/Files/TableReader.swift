@@ -156,7 +156,7 @@ final class TableReader {
   /// Notes what a row is. `fen` is what counts, or what would have counted.
   func add(
     _ verdict: Verdict, family: RowFact.Family, _ row: BillRow, at time: BillTime, fen: Int64, identity: Identity,
-    fee: Int64 = 0, orders: Int32 = 1
+    fee: Int64 = 0, orders: Int32 = 1, givenBackTo other: Cell? = nil
   ) {
     let reason: String? = if family == .other, case .leftOut(let left) = verdict { left.code } else { nil }
     var key = OrderKey { hasher in
@@ -198,7 +198,13 @@ final class TableReader {
     facts.append(
       RowFact(
         key: key, day: time.day.number, minute: time.second < 0 ? -1 : time.second / 60, family: family,
-        verdict: verdicts.number(verdict, channel: channel), orders: orders, fen: fen, fee: fee))
+        verdict: verdicts.number(verdict, channel: channel), orders: orders, fen: fen, fee: fee,
+        givenBack: other.map { name in
+          OrderKey { hasher in
+            hasher.combine(fen)
+            hasher.combine(bytes: UnsafeRawBufferPointer(name.bytes))
+          }.first
+        } ?? 0))
   }
 
   /// Adds to the sums that a row of totals is held against.

@@ -22,7 +22,9 @@ extension TableReader {
       if verdict == .sale { addGivenBack(status, row, at: time, fen: fen) }
     } else if direction == "支出" {
       if isTakings, type.contains("退款") {
-        add(.refund, family: .refund, row, at: time, fen: abs(fen), identity: identity(row))
+        add(
+          .refund, family: .refund, row, at: time, fen: abs(fen), identity: identity(row),
+          givenBackTo: row[columns[.counterparty]])
       } else {
         purchases += 1
         add(.leftOut(.purchase), family: .other, row, at: time, fen: fen, identity: identity(row))
@@ -63,7 +65,9 @@ extension TableReader {
       let partial = digits.withUnsafeMutableBufferPointer { Cell(UnsafeBufferPointer($0)).fen }
       given = min(partial ?? fen, fen)
     }
-    add(.refund, family: .refund, row, at: time, fen: given, identity: identity(row))
+    add(
+      .refund, family: .refundTold, row, at: time, fen: given, identity: identity(row),
+      givenBackTo: row[columns[.counterparty]])
   }
 
   /// A row of a merchant's WeChat bill. Takings are 应结订单金额: what is left of the order's amount after vouchers

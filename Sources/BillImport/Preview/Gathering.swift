@@ -51,7 +51,9 @@ struct Gathering {
   consuming func result() -> Result {
     let verdicts = verdicts.entries
     if files < 2 {
-      return Result(groups: groups, verdicts: verdicts, repeatedRows: repeatedRows, differingOrders: 0)
+      return Result(
+        groups: Self.withoutRefundsToldTwice(groups), verdicts: verdicts, repeatedRows: repeatedRows,
+        differingOrders: 0)
     }
     let ranks = verdicts.map { Self.rank($0.verdict) }
     groups.sort { left, right in
@@ -76,7 +78,23 @@ struct Gathering {
       }
       lower = upper
     }
-    return Result(groups: kept, verdicts: verdicts, repeatedRows: repeatedRows, differingOrders: differing)
+    return Result(
+      groups: Self.withoutRefundsToldTwice(kept), verdicts: verdicts, repeatedRows: repeatedRows,
+      differingOrders: differing)
+  }
+
+  /// A refund that the order's status tells of and that has a row of its own besides is one refund: the row's.
+  private static func withoutRefundsToldTwice(_ groups: [Group]) -> [Group] {
+    var own: [UInt64: Int] = [:]
+    for group in groups where group.fact.family == .refund && group.fact.givenBack != 0 {
+      own[group.fact.givenBack, default: 0] += 1
+    }
+    if own.isEmpty { return groups }
+    return groups.filter { group in
+      guard group.fact.family == .refundTold, let rows = own[group.fact.givenBack], rows > 0 else { return true }
+      own[group.fact.givenBack] = rows - 1
+      return false
+    }
   }
 
   /// Of what several files say about one order, the version that stands.

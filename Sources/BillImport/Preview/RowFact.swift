@@ -22,8 +22,10 @@ struct RowFact {
   enum Family: UInt8 {
     /// An order taken, or cancelled since.
     case takings
-    /// Money given back for an order.
+    /// Money given back for an order, in a row of its own.
     case refund
+    /// Money given back since, as the order's status tells.
+    case refundTold
     /// A day's takings in one row.
     case daily
     /// What is no order of the store.
@@ -47,6 +49,8 @@ struct RowFact {
   var fen: Int64
   /// Commission or fee, in hundred-thousandths of a yuan, positive where the store pays.
   var fee: Int64 = 0
+  /// To whom and how much was given back, where a status and a row of its own may tell of one refund; else 0.
+  var givenBack: UInt64 = 0
 
   static func isBefore(_ left: RowFact, _ right: RowFact) -> Bool {
     if left.key.first != right.key.first { return left.key.first < right.key.first }

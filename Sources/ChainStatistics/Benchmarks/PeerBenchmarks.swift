@@ -49,13 +49,13 @@ public struct PeerBenchmarks: Sendable {
     return found
   }
 
-  /// The group to compare a store with: the narrowest with enough stores for a band in the latest month, else the
-  /// narrowest of which anything may be told.
+  /// The group to compare a store with: the narrowest with enough stores for a band lately, else the narrowest of which
+  /// anything may be told. The first stores that report a new month leave the group as it was.
   public func group(province: RegionCode?, form: StoreForm?) -> PeerGroup? {
     let candidates = Self.candidates(province: province, form: form)
-    func latest(_ group: PeerGroup) -> Int { groups[group]?.last?.stores ?? 0 }
-    return candidates.first { latest($0) >= PeerRule.fewestForBand }
-      ?? candidates.first { latest($0) >= PeerRule.fewest }
+    func lately(_ group: PeerGroup) -> Int { groups[group]?.suffix(3).map(\.stores).max() ?? 0 }
+    return candidates.first { lately($0) >= PeerRule.fewestForBand }
+      ?? candidates.first { lately($0) >= PeerRule.fewest }
   }
 
   /// Counts and sorts the stores of `panel` in `months`.

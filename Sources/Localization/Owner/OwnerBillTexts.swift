@@ -104,6 +104,12 @@ extension Message {
       zh: "有 \(count) 个文件没有采用，其余的照常。",
       en: (count == 1 ? "One file was" : "\(count) files were") + " left out; the others stand.")
   }
+  /// No file could be used.
+  public static let ownerBillsAllRefused = Message(
+    zh: "没有文件可以采用，草稿没有动。", en: "No file could be used; drafts were left alone.")
+  /// Files without takings.
+  public static let ownerBillNothing = Message(
+    zh: "这些账单里没有可以计入的营业额。", en: "There are no takings in these bills.")
   /// Rows that are not counted, for one reason; `words` are the file's own, where nobody knows them.
   public static func ownerBillLeftOut(_ code: String, words: String?, count: Int, sum: Money) -> Message {
     Message(zh: "没有算：", en: "Not counted: ") + leftOut(code)

@@ -73,9 +73,12 @@ extension Message {
 
   /// Rows in one line, for output that follows a command.
   public static func ownerLine(_ rows: [(Message, Message)]) -> Message {
-    func trimmed(_ text: String) -> Substring { text.drop { $0.isWhitespace } }
+    func trimmed(_ text: String) -> Substring {
+      let start = text.drop { $0.isWhitespace }
+      return start.last == "。" || start.last == "." ? start.dropLast() : start
+    }
     let parts = rows.map { name, value in
-      Message(zh: trimmed(name.zh) + " " + value.zh, en: trimmed(name.en) + " " + value.en)
+      Message(zh: trimmed(name.zh) + " " + trimmed(value.zh), en: trimmed(name.en) + " " + trimmed(value.en))
     }
     return Message.joined(parts, zh: "；", en: "; ") + Message(zh: "。", en: ".")
   }

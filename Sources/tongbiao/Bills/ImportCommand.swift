@@ -46,12 +46,17 @@ struct ImportCommand: ParsableCommand {
       try known.remember(preview, files: files + earlier, drafts: drafts, in: ledger)
       try KnownAccounts.remember(preview, in: ledger)
     }
-    try door.write(
-      BillListing.months(of: preview), json: ImportFields(preview, drafts: drafts, language: door.language))
+    if door.format == .table, preview.countedMonths.isEmpty {
+      if !preview.files.isEmpty { door.say(.ownerBillNothing) }
+    } else {
+      try door.write(
+        BillListing.months(of: preview), json: ImportFields(preview, drafts: drafts, language: door.language))
+    }
     BillTelling.tell(preview, on: door)
     if !drafts.isEmpty { door.say(.ownerBillDrafts(drafts)) }
     if !preview.refused.isEmpty {
-      throw DoorFailure("files_refused", .ownerBillsRefused(preview.refused.count), status: .dataError)
+      let words: Message = preview.files.isEmpty ? .ownerBillsAllRefused : .ownerBillsRefused(preview.refused.count)
+      throw DoorFailure("files_refused", words, status: .dataError)
     }
   }
 
