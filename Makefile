@@ -6,17 +6,18 @@ BIN = $(shell swift build $(RELEASE) --show-bin-path)
 
 # To build and run: SQLite, curl, zlib, libzip, expat, libpq, libxlsxwriter and libqrencode. To test besides: SQLite's shell
 # for integrity checks, the server of PostgreSQL with PgBouncer, a reader of QR codes, and Python for those who read our
-# files with other people's programs.
+# files and pages with other people's programs.
 PACKAGES := libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libzip-dev libexpat1-dev pkg-config sqlite3 openssl faketime
 PACKAGES += libxlsxwriter-dev libqrencode-dev zbar-tools librsvg2-bin python3-venv
 PACKAGES += libpq-dev postgresql pgbouncer
+# A real browser to walk through the dashboard, with letters for what it shows.
+PACKAGES += chromium chromium-driver fonts-noto-cjk
 BENCH_PACKAGES := python3-venv curl
 # To make packages, and to look at what was made.
 PACKAGES += python3 binutils patchelf groff man-db zsh fish
 
-.PHONY: deps build release test lint demo bench storm capacity coverage simulate package package-test fuzz kills \
-  test-sanitizers sbom \
-  audit-dependencies clean
+.PHONY: deps build release test lint demo screenshots bench storm capacity coverage simulate package package-test fuzz \
+  kills test-sanitizers sbom audit-dependencies clean
 
 ## Installs the Debian packages that are missing.
 deps:
@@ -36,13 +37,15 @@ release: deps
 	swift build $(RELEASE) --product tongbiao
 	swift build $(RELEASE) --product tongbiao-hq
 
-## What tests read our files with: openpyxl, in a folder of its own.
-.build/readers/bin/python:
+## What tests read our files and pages with, in a folder of its own.
+.build/readers/ready: Tests/Browser/requirements.txt
 	python3 -m venv .build/readers
-	.build/readers/bin/pip install --quiet openpyxl==3.1.5
+	.build/readers/bin/python -m pip install --quiet -r Tests/Browser/requirements.txt
+	.build/readers/bin/python -m pip install --quiet --no-deps axe-playwright-python==0.1.8
+	touch $@
 
 ## Style, and all tests. Those that run whole programs come by themselves, so that they take nobody else's time limits.
-test: deps lint .build/readers/bin/python
+test: deps lint .build/readers/ready
 	swift build --build-tests -j $(JOBS)
 	swift test --skip-build --skip EndToEndTests
 	swift test --skip-build --filter EndToEndTests
@@ -53,6 +56,10 @@ lint:
 ## Installs, builds, fills a synthetic chain, plays one figure's way from a stall to HQ, and shows what HQ sees.
 demo: release
 	@.ci/demo "$(BIN)"
+
+## Every page in both languages, light, dark, narrow, very wide and on paper, as pictures in .build/screenshots.
+screenshots: release .build/readers/ready
+	@.build/readers/bin/python Tests/Browser/screenshots.py "$(BIN)/tongbiao-hq" .build/screenshots $(or $(STORES),30000)
 
 ## Measures what the README states, peers beside us. BENCH=name,... picks some.
 bench: release

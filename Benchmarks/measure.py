@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 
+import pages
 import programme
 import serving
 from turns import Command, Question, Runner, compare
@@ -386,6 +387,13 @@ def storm_promoted_synchronous():
 def storm_promoted_asynchronous():
     """A replica that had stopped listening two seconds before: what it lost, devices bring again."""
     return serving.storm_on_server(BIN, WORK, promote="asynchronous")
+
+
+@measure("page-overview")
+def page_overview():
+    """Overview and regions while reports come in, the first page's size, a filtered list, and memory."""
+    found = pages.overview(BIN, WORK)
+    return {**found, "holds": holds(found)}
 
 
 def main():

@@ -11,6 +11,8 @@ struct SessionLoad: Sendable {
   let port: UInt16
   let connections: Int
   let isPlain: Bool
+  /// How many are sent in a second, or `nil` for as many as the server takes.
+  var perSecond: Double?
 
   private struct Sent: Sendable {
     let request: [UInt8]
@@ -34,6 +36,8 @@ struct SessionLoad: Sendable {
         let operation = try fleet.operation(number, month: month)
         return Sent(request: try fleet.session(number, operations: [operation]), operation: operation)
       }
+      // Whoever measures something else meanwhile waits for this word.
+      if perSecond != nil { announce() }
       let (took, answers) = send(sent)
       seconds += took
       latencies += answers.map(\.seconds)
@@ -48,6 +52,10 @@ struct SessionLoad: Sendable {
       "sessions": count, "good": good, "seconds": seconds, "per_second": Double(good) / seconds,
       "p50_ms": percentile(0.5), "p99_ms": percentile(0.99), "max_ms": percentile(1),
     ]
+  }
+
+  private func announce() {
+    FileHandle.standardOutput.write(Data("sending\n".utf8))
   }
 
   private struct Received: Sendable {
@@ -69,6 +77,10 @@ struct SessionLoad: Sendable {
         while true {
           let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
           guard place < sent.count else { return }
+          if let perSecond {
+            let early = .seconds(Double(place) / perSecond) - (ContinuousClock.now - begin)
+            if early > .zero { Thread.sleep(forTimeInterval: early / .seconds(1)) }
+          }
           let start = ContinuousClock.now
           do {
             let open = try connection ?? Connection(port: port)

@@ -31,9 +31,12 @@ struct Sessions: AsyncParsableCommand {
   @Option var from = 0
   /// Whether answers are HQ's, with receipts to be verified.
   @Flag var plain = false
+  /// How many to send in a second; as many as the server takes, unless given.
+  @Option var perSecond: Double?
 
   func run() async throws {
-    let load = SessionLoad(fleet: Fleet(count: devices), port: port, connections: connections, isPlain: plain)
+    let load = SessionLoad(
+      fleet: Fleet(count: devices), port: port, connections: connections, isPlain: plain, perSecond: perSecond)
     try print(load.run(count: count, from: from))
   }
 }

@@ -31,12 +31,26 @@ public struct Dashboard: Sendable {
     guard let noStore = StoreCode("-") else { throw PageProblem.broken }
     let site = Site(
       ledger: ledger, panels: LivePanels(feed), estimates: Estimates(), names: RegionNames(table: try seeds.regions()),
-      measures: try seeds.measures(), figures: try seeds.publishedFigures(), templates: try Templates(), clock: clock,
-      noStore: noStore)
+      measures: try seeds.measures(), figures: try seeds.publishedFigures(), standards: try seeds.standards(),
+      templates: try Templates(), clock: clock, noStore: noStore)
     self.site = site
     self.access = access
     self.logger = logger
     responder = try DashboardRoutes(site: site, access: access).responder()
+  }
+
+  /// Works out what takes longest before anybody asks: the panel, the estimate of the last month, the programme.
+  public func warm() async {
+    do {
+      let fed = try await site.panels.panel(asOf: nil, for: .everywhere)
+      guard let month = fed.reported?.upperBound else { return }
+      let visitor = Visitor(Access(name: "dashboard", role: .viewer, scope: .everywhere))
+      _ = try await site.estimates.estimate(fed, month: month, visitor: visitor, version: nil, patience: nil)
+      _ = try await site.boards.board(site, month: month, asOf: nil, patience: nil)
+    } catch {
+      // Whoever asks first will be told what is wrong; a chain of less than a year has no estimate at all.
+      logger.debug("not warmed", metadata: ["error": "\(error)"])
+    }
   }
 
   /// Answers a request.

@@ -45,3 +45,8 @@ public struct PublishedFigure: Hashable, Sendable {
     return figures
   }
 }
+
+extension [PublishedFigure] {
+  /// The published estimate of how many stores there are.
+  public var storesEstimated: Int? { first { $0.key == "stores_estimated" }.map { Int($0.value) } }
+}

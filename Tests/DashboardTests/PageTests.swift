@@ -11,7 +11,8 @@ struct PageTests {
   @Test(
     "every page is complete without a script, in both languages, and allows nothing inline",
     arguments: [
-      "/", "/uplift", "/uplift/stores", "/regions", "/regions/330000", "/regions/330600", "/regions/330683", "/stores",
+      "/", "/uplift", "/uplift/stores", "/programme", "/programme/stores", "/regions", "/regions/330000",
+      "/regions/330600", "/regions/330683", "/stores",
       "/stores/T101", "/reports", "/months", "/why", "/statements", "/audit", "/people",
     ])
   func complete(path: String) async throws {

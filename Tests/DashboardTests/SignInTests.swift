@@ -190,7 +190,9 @@ struct SignInTests {
     #expect(try await test.ask("/stores/T101", cookie: session).status == 404, "told like one that there is not")
     #expect(try await test.ask("/regions/310000", cookie: session).status == 404)
     #expect(try await test.ask("/audit", cookie: session).status == 403)
+    let programme = try await test.ask("/programme/stores.json?count=registered", cookie: session)
+    #expect(programme.body.contains("\"count\":4") && !programme.body.contains("T101"))
     let exports = try await test.ledger.auditEntries(after: 0, limit: 1_000).filter { $0.action == .tableExported }
-    #expect(exports.count == 1 && exports[0].actor == "wang via web")
+    #expect(exports.count == 2 && exports[0].actor == "wang via web")
   }
 }

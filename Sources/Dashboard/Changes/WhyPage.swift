@@ -7,16 +7,20 @@ import SnackChain
 
 /// "Why did this number change?": two data versions of a month, and the difference store by store, exact to the fen.
 struct WhyPage: DashboardPage {
+  /// Versions between two that are compared unless others are asked for.
+  private static let step: Int64 = 1_000
+
   func content(for visit: Visit, _ parameters: PageParameters) async throws -> PageContent {
     let fed = try await visit.panel()
     let month = try visit.month(in: fed)
     let now = fed.panel.dataVersion
     let to = try visit.query.version("to") ?? now
-    let from = try visit.query.version("from") ?? max(0, to - 1_000)
+    // A round number, so that the panel of that version serves many looks.
+    let from = try visit.query.version("from") ?? max(0, (to / Self.step - 1) * Self.step)
     guard from <= to else { throw PageProblem.badParameter("from", String(from), wanted: .webWantVersion) }
     let after = to == now ? fed : try await visit.site.panels.panel(asOf: to, for: visit.visitor.scope)
     let before = try await visit.site.panels.panel(asOf: from, for: visit.visitor.scope)
-    let region = visit.query["region"].flatMap { RegionCode($0) }
+    let region = try visit.region("region")
     let difference = PanelDifference(before.panel, after.panel, month: month, region: region)
     var content = PageContent(.overview, title: .webWhyTitle(month), fed: after, month: month)
     content.lead = .webWhyLead

@@ -19,10 +19,12 @@ struct LineChart: ChartDrawing {
   var withZero = true
 
   private static let size = (width: 720.0, height: 260.0)
-  private static let frame = (left: 64.0, right: 14.0, top: 14.0, bottom: 30.0)
+  private static let frame = (left: 88.0, right: 44.0, top: 14.0, bottom: 30.0)
 
   var legend: [(mark: String, text: Message)] {
-    series.enumerated().map { ("line line-\($0.offset)", $0.element.name) }
+    series.enumerated().map { place, line in
+      ("line line-\(place)", unit == .money ? line.name + Message(zh: "（元）", en: " (CNY)") : line.name)
+    }
   }
 
   func svg(in language: Language) -> Markup {
@@ -43,9 +45,12 @@ struct LineChart: ChartDrawing {
       inside += "<text class=\"tick end\" x=\"\(coordinate(Self.frame.left - 8))\" y=\"\(coordinate(y(tick) + 4))\">"
       inside += Markup(text: label(tick, in: language)).html + "</text>"
     }
-    let every = max(1, (months.count + 11) / 12)
+    // Whole quarters, halves and years between labels; every second one goes where there is little room.
+    let every = [1, 2, 3, 6, 12, 24].first { months.count / $0 <= 8 } ?? 36
     for (place, month) in months.enumerated() where (months.count - 1 - place) % every == 0 {
-      inside += "<text class=\"tick middle\" x=\"\(coordinate(x(place)))\" y=\"\(coordinate(Self.size.height - 10))\">"
+      let isMinor = (months.count - 1 - place) / every % 2 == 1
+      inside +=
+        "<text class=\"tick middle\(isMinor ? " minor" : "")\" x=\"\(coordinate(x(place)))\" y=\"\(coordinate(Self.size.height - 10))\">"
       inside += Markup(text: month.description).html + "</text>"
     }
     for (number, line) in series.enumerated() {
@@ -75,7 +80,7 @@ struct LineChart: ChartDrawing {
 
   private func label(_ value: Double, in language: Language) -> String {
     switch unit {
-    case .money: Message.roundedMoney(Money(fen: Int64(value.rounded())))[language]
+    case .money: Message.shortMoney(Money(fen: Int64(value.rounded())))[language]
     case .share: Message.share(value)[language]
     case .growth: Message.growth(value)[language]
     }

@@ -16,8 +16,8 @@ struct TileMap: Sendable {
 
   let title: Message
   let tiles: [Tile]
-  /// What the shades stand for, from the weakest.
-  let legend: [Message]
+  /// What the shades stand for, from the weakest; `nil` where many values are alike, so that none has that shade.
+  let legend: [Message?]
 
   /// The provinces, municipalities and regions, by the first two digits of their codes.
   static let provinces: [RegionCode] = [
@@ -36,8 +36,8 @@ struct TileMap: Sendable {
         if let address = tile.address { model["link"] = ["address": address] as [String: Any] }
         return model
       },
-      "legend": legend.enumerated().map {
-        ["class": "shade-\($0.offset)", "text": $0.element[language]] as [String: Any]
+      "legend": legend.enumerated().compactMap { shade, text -> [String: Any]? in
+        text.map { ["class": "shade-\(shade)", "text": $0[language]] }
       },
     ]
   }

@@ -13,8 +13,9 @@ struct OverviewPage: DashboardPage {
     let span = max(fed.reported?.lowerBound ?? month, month.adding(months: -35))...month
     let rollup = try panel.rollup(RollupRequest(by: .province, months: span))
     guard let figures = rollup.totals.last?.figures else { return content }
+    // The front page waits for nothing: what is not worked out yet comes with the next look.
     let estimate = try? await visit.site.estimates.estimate(
-      fed, month: month, visitor: visit.visitor, version: visit.asOf)
+      fed, month: month, visitor: visit.visitor, version: visit.asOf, patience: Self.patience)
 
     content.parts.append(.facts(Self.facts(figures, month: month, fed: fed, estimate: estimate, visit: visit)))
     if let estimate, estimate.single.isDistortedByFestival, estimate.festival != nil {
@@ -28,6 +29,8 @@ struct OverviewPage: DashboardPage {
     content.parts.append(.live(try await Arrivals(visit: visit, fed: fed).sheet()))
     return content
   }
+
+  private static let patience = Duration.milliseconds(100)
 
   private static func facts(
     _ figures: RollupFigures, month: YearMonth, fed: FedPanel, estimate: Estimate?, visit: Visit

@@ -42,60 +42,35 @@ struct Estimate: Sendable {
   }
 }
 
-/// Estimates that have been made: they take a fifth of a second, so pages show the last one, which says its own data
-/// version, while the next is being made.
-actor Estimates {
+/// Estimates that have been made: each takes a fifth of a second, so pages show the last one while the next is made.
+struct Estimates: Sendable {
   private struct Key: Hashable {
     let month: YearMonth
     let scope: RegionScope
     let version: Int64?
   }
 
-  private struct Kept {
-    let estimate: Estimate
-    let at: ContinuousClock.Instant
-  }
-
-  private var kept: [Key: Kept] = [:]
-  private var order: [Key] = []
-  private var making: [Key: Task<Estimate, any Error>] = [:]
-  private let clock = ContinuousClock()
-
-  /// How old an estimate may be before the next is made.
-  private static let freshness = Duration.seconds(20)
-  private static let most = 24
+  private let work = KeptWork<Key, Estimate>(most: 24, freshness: .seconds(20))
 
   /// The estimate for a month: of exactly `version` where one is asked for, else one that is at most a little behind.
   ///
+  /// - Parameter patience: how long to wait where there is none yet; `nil` for as long as it takes.
+  /// - Returns: `nil` where it is still being made.
   /// - Throws: `PageProblem` where the panel does not reach a year back.
-  func estimate(_ fed: FedPanel, month: YearMonth, visitor: Visitor, version: Int64?) async throws -> Estimate {
-    let key = Key(month: month, scope: visitor.scope, version: version)
-    let task = making[key]
-    if let found = kept[key] {
-      let isCurrent = found.estimate.dataVersion == fed.panel.dataVersion
-      if isCurrent || found.at.duration(to: clock.now) < Self.freshness || task != nil { return found.estimate }
-      Task { _ = try await self.make(fed, key) }
-      return found.estimate
-    }
-    if let task { return try await task.value }
-    return try await make(fed, key)
-  }
-
-  private func make(_ fed: FedPanel, _ key: Key) async throws -> Estimate {
-    let task = Task.detached(priority: .utility) { () throws -> Estimate in
-      do throws(PanelError) {
-        return try Estimate(fed, month: key.month)
-      } catch {
-        throw PageProblem.noYearBefore(key.month)
-      }
-    }
-    making[key] = task
-    defer { making[key] = nil }
-    let estimate = try await task.value
-    if kept[key] == nil { order.append(key) }
-    kept[key] = Kept(estimate: estimate, at: clock.now)
-    if order.count > Self.most { kept[order.removeFirst()] = nil }
-    return estimate
+  func estimate(
+    _ fed: FedPanel, month: YearMonth, visitor: Visitor, version: Int64?, patience: Duration?
+  ) async throws -> Estimate? {
+    let current = fed.panel.dataVersion
+    return try await work.value(
+      Key(month: month, scope: visitor.scope, version: version), patience: patience,
+      isCurrent: { $0.dataVersion == current },
+      make: {
+        do throws(PanelError) {
+          return try Estimate(fed, month: month)
+        } catch {
+          throw PageProblem.noYearBefore(month)
+        }
+      })
   }
 }
 

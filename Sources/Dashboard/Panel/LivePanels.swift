@@ -13,7 +13,11 @@ actor LivePanels {
   private let clock = ContinuousClock()
   private var current: (fed: FedPanel, at: ContinuousClock.Instant)?
   private var refreshing: Task<Result<FedPanel, PanelFeedError>, Never>?
+  /// Panels of earlier versions and of scopes, the one used last at the end. A panel of 30,000 stores is tens of
+  /// megabytes, so only a few of the whole chain are kept.
   private var earlier: [(version: Int64, fed: FedPanel)] = []
+  private var reading: [Int64: Task<Result<FedPanel, PanelFeedError>, Never>] = [:]
+  private var narrowed: [(version: Int64, scope: RegionScope, fed: FedPanel)] = []
 
   /// How old the panel of now may be.
   private static let freshness = Duration.milliseconds(200)
@@ -21,6 +25,8 @@ actor LivePanels {
   private static let patience = Duration.seconds(1)
   /// How many panels of earlier versions are kept.
   private static let kept = 2
+  /// How many panels of some regions are kept.
+  private static let keptOfScopes = 8
 
   init(_ feed: PanelFeed) { self.feed = feed }
 
@@ -30,14 +36,34 @@ actor LivePanels {
   func panel(asOf version: Int64?, for scope: RegionScope) async throws -> FedPanel {
     let whole = try await panel(asOf: version)
     guard scope != .everywhere else { return whole }
-    return whole.narrowed(to: scope)
+    let version = whole.panel.dataVersion
+    if let place = narrowed.firstIndex(where: { $0.version == version && $0.scope == scope }) {
+      narrowed.append(narrowed.remove(at: place))
+    } else {
+      narrowed.append((version, scope, whole.narrowed(to: scope)))
+      if narrowed.count > Self.keptOfScopes { narrowed.removeFirst() }
+    }
+    return narrowed.last?.fed ?? whole.narrowed(to: scope)
   }
 
   private func panel(asOf version: Int64?) async throws(PanelFeedError) -> FedPanel {
     guard let version else { return try await now() }
-    if let found = earlier.first(where: { $0.version == version }) { return found.fed }
-    let fed = try await feed.panel(asOf: version)
-    if !earlier.contains(where: { $0.version == version }) { earlier.append((version, fed)) }
+    if let current, current.fed.panel.dataVersion == version { return current.fed }
+    if let place = earlier.firstIndex(where: { $0.version == version }) {
+      earlier.append(earlier.remove(at: place))
+      return earlier[earlier.count - 1].fed
+    }
+    if let others = reading[version] { return try await others.value.get() }
+    let task = Task { [feed] () -> Result<FedPanel, PanelFeedError> in
+      do throws(PanelFeedError) { return .success(try await feed.panel(asOf: version)) } catch {
+        return .failure(error)
+      }
+    }
+    reading[version] = task
+    let result = await task.value
+    reading[version] = nil
+    let fed = try result.get()
+    earlier.append((version, fed))
     if earlier.count > Self.kept { earlier.removeFirst() }
     return fed
   }

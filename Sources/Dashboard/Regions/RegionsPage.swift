@@ -69,8 +69,9 @@ struct RegionsPage: DashboardPage {
     let legend =
       limits.isEmpty
       ? []
-      : (0...4).map { shade -> Message in
+      : (0...4).map { shade -> Message? in
         switch shade {
+        case 1...3 where limits[shade - 1] == limits[shade]: nil
         case 0: Message(zh: "低于 ", en: "below ") + measure.text(limits[0])
         case 4: measure.text(limits[3]) + Message(zh: " 及以上", en: " or more")
         default: measure.text(limits[shade - 1]) + Message(verbatim: " – ") + measure.text(limits[shade])

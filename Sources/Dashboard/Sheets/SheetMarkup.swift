@@ -96,8 +96,12 @@ struct SheetMarkup {
     }
   }
 
+  /// Texts of more characters than this are broken into lines.
+  private static let long = 28
+
   private func rows(_ rows: [[PageCell]]) -> Markup {
     var html = ""
+    let isNumber = sheet.columns.indices.map(isNumeric)
     for row in rows {
       html += "<tr>"
       for (place, cell) in row.enumerated() {
@@ -107,11 +111,12 @@ struct SheetMarkup {
         if let address = cell.address { inner = "<a href=\"\(Markup(text: address).html)\">\(inner)</a>" }
         if place == 0 {
           html += (cell.isNumber ? "<th scope=\"row\" class=\"number\">" : "<th scope=\"row\">") + inner + "</th>"
-        } else if cell.isNumber {
+        } else if cell.isNumber || cell.value == .none && isNumber[place] {
           html += cell.isNegative ? "<td class=\"number fell\">" : "<td class=\"number\">"
           html += inner + "</td>"
         } else {
-          html += "<td>" + inner + "</td>"
+          html +=
+            (shown.utf8.count > Self.long && shown.count > Self.long ? "<td class=\"long\">" : "<td>") + inner + "</td>"
         }
       }
       html += "</tr>\n"

@@ -29,6 +29,8 @@ struct DashboardRoutes {
     page("/", OverviewPage(), on: router)
     page("/uplift", UpliftPage(), on: router)
     page("/uplift/stores", ArmStoresPage(), on: router)
+    page("/programme", ProgrammePage(), on: router)
+    page("/programme/stores", ProgrammeStoresPage(), on: router)
     page("/regions", RegionsPage(), on: router)
     page("/regions/{region}", RegionPage(), names: ["region"], on: router)
     page("/why", WhyPage(), on: router)
@@ -71,8 +73,10 @@ struct DashboardRoutes {
       for name in names { values[name] = context.parameters.get(name) }
       let content = try await page.content(for: visit, PageParameters(values: values))
       if context.format == .html {
-        return PageAnswer.page(
+        var answer = PageAnswer.page(
           try PageMarkup(visit: visit, content: content).rendered(), language: context.language, for: request)
+        if content.isPending { answer.headers[.named("Refresh")] = "2" }
+        return answer
       }
       return try await file(of: content, visit)
     }
@@ -169,7 +173,8 @@ private struct RouterErrors: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch let error as HTTPError {
-      throw error.status == .methodNotAllowed ? PageProblem.wrongMethod : PageProblem.notFound
+      let isUsual = [HTTPRequest.Method.get, .head, .post].contains(request.method)
+      throw error.status == .methodNotAllowed || !isUsual ? PageProblem.wrongMethod : PageProblem.notFound
     }
   }
 }

@@ -17,7 +17,7 @@ struct PageParameters: Sendable {
 
 /// Where a page belongs in the navigation.
 enum Section: String, CaseIterable, Sendable {
-  case overview, uplift, regions, stores, reports, months, statements, audit, people
+  case overview, uplift, programme, regions, stores, reports, months, statements, audit, people
 
   /// The address of its first page.
   var path: String { self == .overview ? "/" : "/" + rawValue }
@@ -27,6 +27,7 @@ enum Section: String, CaseIterable, Sendable {
     switch self {
     case .overview: .webOverview
     case .uplift: .webUplift
+    case .programme: .webProgramme
     case .regions: .webRegions
     case .stores: .webStores
     case .reports: .webReports
@@ -95,6 +96,8 @@ struct PageContent: Sendable {
   var parts: [Part] = []
   /// What the figures were made from.
   var fed: FedPanel?
+  /// Whether something is still being worked out, so that the page is to be asked for again in a moment.
+  private(set) var isPending = false
   /// The month shown, where the page is about one and another may be chosen.
   var month: YearMonth?
 
@@ -103,6 +106,12 @@ struct PageContent: Sendable {
     self.title = title
     self.fed = fed
     self.month = month
+  }
+
+  /// Says that something is still being worked out, and that the page will come again by itself.
+  mutating func wait() {
+    isPending = true
+    parts.append(.notes([.webWorkingOut]))
   }
 
   /// The tables of the page that can be had as files.

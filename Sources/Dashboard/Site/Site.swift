@@ -9,9 +9,11 @@ struct Site: Sendable {
   let ledger: any CentralLedger
   let panels: LivePanels
   let estimates: Estimates
+  let boards = ProgrammeBoards()
   let names: RegionNames
   let measures: MeasureTable
   let figures: [PublishedFigure]
+  let standards: StandardBook
   let templates: Templates
   let clock: @Sendable () -> Timestamp
   /// Stands for a code that cannot be one.

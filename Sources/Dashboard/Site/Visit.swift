@@ -22,6 +22,9 @@ struct Visit: Sendable {
     try await site.panels.panel(asOf: asOf, for: visitor.scope)
   }
 
+  /// How long the visit waits for what takes long: a page comes again by itself, a file is only whole or not there.
+  var patience: Duration? { format == .html ? .milliseconds(1_500) : nil }
+
   /// The month asked for, or the last one that there are reports of.
   ///
   /// - Throws: `PageProblem` of a month that there is nothing of, or where there is no report at all.
@@ -47,6 +50,25 @@ struct Visit: Sendable {
     var changed = query
     for (name, value) in changes { changed = changed.with(name, value) }
     return changed.address(path)
+  }
+
+  /// The division that a parameter asks for.
+  ///
+  /// - Throws: `PageProblem` of a code that is none.
+  func region(_ name: String) throws(PageProblem) -> RegionCode? {
+    guard let text = query[name] else { return nil }
+    guard let asked = RegionCode(text) else { throw .badParameter(name, text, wanted: .webWantRegion) }
+    guard site.names.table[asked] != nil || site.names.table[asked.province] != nil else {
+      throw .unknownRegion(text)
+    }
+    return asked
+  }
+
+  /// The provinces, and the division that a parameter asks for where it is a finer one.
+  func regionOptions(_ name: String) -> [RegionCode] {
+    var options = TileMap.provinces
+    if let asked = query[name].flatMap({ RegionCode($0) }), !options.contains(asked) { options.append(asked) }
+    return options.sorted()
   }
 
   /// The full name of a division in the language of the visit.

@@ -9,7 +9,10 @@ struct StatementsPage: DashboardPage {
     let fed = try await visit.panel()
     var content = PageContent(.statements, title: .webStatements, fed: fed)
     content.lead = .webStatementsLead
-    let statements = try await visit.site.ledger.statements()
+    // A statement is about the whole chain: whoever answers for some regions sees none of it.
+    let isWhole = visit.visitor.scope == .everywhere
+    if !isWhole { content.parts.append(.notes([.webStatementsWhole])) }
+    let statements = isWhole ? try await visit.site.ledger.statements() : []
     var sheet = Sheet(
       "main", .webStatements,
       columns: [
@@ -41,7 +44,7 @@ struct StatementPage: DashboardPage {
   func content(for visit: Visit, _ parameters: PageParameters) async throws -> PageContent {
     let digest = parameters["digest"]
     guard digest.utf8.count == 64, digest.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }),
-      let statement = try await visit.site.ledger.statement(digest)
+      visit.visitor.scope == .everywhere, let statement = try await visit.site.ledger.statement(digest)
     else {
       throw PageProblem(
         code: "unknown_statement", status: .notFound, title: .webUnknownStatement, advice: .webNotFoundAdvice,

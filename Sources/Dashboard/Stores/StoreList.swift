@@ -68,7 +68,7 @@ struct StoreList {
       filters.append(
         .init(
           name: sheet.parameter("region"), title: .hqFactRegion,
-          options: regionOptions(sheet).map { ($0.description, visit.name(of: $0)) }))
+          options: visit.regionOptions(sheet.parameter("region")).map { ($0.description, visit.name(of: $0)) }))
     }
     return filters + [
       .init(
@@ -83,30 +83,13 @@ struct StoreList {
     ]
   }
 
-  /// The provinces, and the division asked for where it is a finer one.
-  private func regionOptions(_ sheet: Sheet) -> [RegionCode] {
-    var options = TileMap.provinces
-    if let asked = visit.query[sheet.parameter("region")].flatMap({ RegionCode($0) }), !options.contains(asked) {
-      options.append(asked)
-    }
-    return options.sorted()
-  }
-
   private func rows(matching text: String?, _ sheet: Sheet) throws(PageProblem) -> [Int] {
     let panel = fed.panel
     let state = try visit.query.choice(sheet.parameter("state"), State.self)
     let standing = try visit.query.choice(sheet.parameter("standing"), Standing.self)
     let tier = try visit.query.choice(sheet.parameter("tier"), Tier.self)
     var within = region
-    if region == nil, let text = visit.query[sheet.parameter("region")] {
-      guard let asked = RegionCode(text) else {
-        throw .badParameter(sheet.parameter("region"), text, wanted: .webWantRegion)
-      }
-      guard visit.site.names.table[asked] != nil || visit.site.names.table[asked.province] != nil else {
-        throw .unknownRegion(text)
-      }
-      within = asked
-    }
+    if region == nil { within = try visit.region(sheet.parameter("region")) }
     let wanted = text.map { Array($0.lowercased().utf8) }
     let day = month.lastDay
     return (0..<panel.storeCount).filter { row in

@@ -27,15 +27,32 @@ struct StorePage: DashboardPage {
         .init(text: Message(verbatim: visit.name(of: region)), address: visit.address("/regions/\(region)")))
     }
     let peers = StorePeers(panel, row: row, month: month)
-    content.parts.append(.facts(Self.facts(store, row: row, fed: fed, month: month, peers: peers)))
+    let way = try await Self.way(of: code, month: month, version: panel.dataVersion, visit)
+    content.parts.append(
+      .facts(Self.facts(store, row: row, fed: fed, month: month, peers: peers) + (way?.facts ?? [])))
     content.parts.append(.chart(Self.history(row: row, fed: fed, peers: peers, visit)))
     let revisions = try await visit.site.ledger.revisions(of: code, month: nil).filter {
       $0.position <= panel.dataVersion
     }
     content.parts.append(.sheet(Self.revisions(revisions)))
+    if let way {
+      content.parts.append(.sheet(way.steps))
+      content.parts.append(.sheet(way.inspected))
+    }
     content.parts.append(.sheet(Self.dated(store, visit)))
     content.parts.append(.sheet(Self.devices(try await visit.site.ledger.devices(of: code))))
     return content
+  }
+
+  private static func way(
+    of store: StoreCode, month: YearMonth, version: Int64, _ visit: Visit
+  ) async throws -> StoreWay? {
+    let (ledger, access) = (visit.site.ledger, visit.visitor.access)
+    guard let programme = try await ledger.programme(of: store, asOf: version, access: access) else { return nil }
+    return StoreWay(
+      programme, inspections: try await ledger.inspections(of: store, asOf: version, access: access),
+      book: try await ledger.standardBook(seeds: visit.site.standards, asOf: version),
+      day: min(month.lastDay, visit.site.clock().dayInChina))
   }
 
   private static func facts(

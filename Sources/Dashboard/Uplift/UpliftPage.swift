@@ -9,10 +9,15 @@ struct UpliftPage: DashboardPage {
   func content(for visit: Visit, _ parameters: PageParameters) async throws -> PageContent {
     let fed = try await visit.panel()
     let month = try visit.month(in: fed)
-    let estimate = try await visit.site.estimates.estimate(
-      fed, month: month, visitor: visit.visitor, version: visit.asOf)
     var content = PageContent(.uplift, title: .webUplift, fed: fed, month: month)
     content.lead = .webUpliftLead
+    guard
+      let estimate = try await visit.site.estimates.estimate(
+        fed, month: month, visitor: visit.visitor, version: visit.asOf, patience: visit.patience)
+    else {
+      content.wait()
+      return content
+    }
     content.parts.append(.steps(UpliftSteps(estimate, figures: visit.site.figures).steps))
     if estimate.dataVersion != fed.panel.dataVersion {
       content.parts.append(.notes([.webEstimateVersion(estimate.dataVersion, now: fed.panel.dataVersion)]))

@@ -32,36 +32,20 @@ struct UpliftSteps {
     let arm = year.upgraded
     let period = Message.hqPeriodName(first: year.period.first, last: year.period.last)
     var texts: [Message] = []
-    if arm.stores == 0 {
-      texts.append(.hqStepNoStores(period, due: arm.due))
-    } else if arm.headline == nil {
-      texts.append(
-        .hqStepWithheld(
-          period, stores: arm.stores, due: arm.due, coverage: arm.coverage, floor: arm.coverageFloor,
-          ratio: arm.ratioOfSums))
-    } else {
-      texts.append(
-        .hqStepSameStores(
-          period, stores: arm.stores, due: arm.due, coverage: arm.coverage, ratio: arm.ratioOfSums,
-          mean: arm.meanOfRatios, median: arm.medianOfRatios))
-    }
+    texts.append(
+      .hqStepTwo(
+        period, stores: arm.stores, due: arm.due, coverage: arm.coverage, floor: arm.coverageFloor,
+        isWithheld: arm.headline == nil, ratio: arm.ratioOfSums, mean: arm.meanOfRatios, median: arm.medianOfRatios))
     if let interval = estimate.interval?.ratioOfSums { texts.append(.webIntervalOfGrowth(interval)) }
     if estimate.festival != nil {
       texts.append(.hqSingleMonth(estimate.month, ratio: estimate.single.upgraded.ratioOfSums))
     }
     if (2021...2023).contains(year.period.first.year) { texts.append(.hqPandemicBase(year.base.first.year)) }
-    let (upgraded, others) = (Self.response(arm), Self.response(year.others))
-    if let upgraded, let others, (upgraded - others).magnitude > 0.02 {
-      texts.append(.hqAttrition(upgraded: upgraded, others: others))
+    let attrition = Attrition(year)
+    if attrition.isDoubtful {
+      texts.append(.hqAttrition(upgraded: attrition.upgraded.rate, others: attrition.others.rate))
     }
     return .init(title: .webStepSameStores, figure: .growth(arm.headline), texts: texts)
-  }
-
-  /// The share of an arm's stores due whose report is there.
-  private static func response(_ arm: ArmGrowth) -> Double? {
-    guard arm.due > 0 else { return nil }
-    let missing = arm.leftOut.first { $0.reason == .missingNow }?.stores ?? 0
-    return Double(arm.due - missing) / Double(arm.due)
   }
 
   private var againstTheRest: PageContent.Step {

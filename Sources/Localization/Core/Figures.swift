@@ -23,6 +23,21 @@ extension Message {
     return Message(zh: sign + zh, en: sign + "CNY " + grouped)
   }
 
+  /// An amount in yuan short enough for an axis that says the unit: `12.5 亿`, `1.25 bn`.
+  public static func shortMoney(_ amount: Money) -> Message {
+    let yuan = (amount.fen.magnitude + 50) / 100
+    let sign = amount.fen < 0 ? "-" : ""
+    let en: String
+    switch yuan {
+    case 1_000_000_000...: en = decimal(yuan, unit: 1_000_000_000) + " bn"
+    case 1_000_000...: en = decimal(yuan, unit: 1_000_000) + " m"
+    case 10_000...: en = decimal(yuan, unit: 1_000) + " k"
+    default: en = String(yuan)
+    }
+    let zh = roundedMoney(amount).zh
+    return Message(zh: zh.hasSuffix("元") ? String(zh.dropLast()) : zh, en: sign + en)
+  }
+
   /// A month as people say it: `2023年2月`, `February 2023`.
   public static func month(_ month: YearMonth) -> Message {
     let names = [

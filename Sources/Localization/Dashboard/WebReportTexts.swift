@@ -90,6 +90,9 @@ extension Message {
   public static let webStatementsLead = Message(
     zh: "公布的数字按当时的数据版本固定下来，任何时候都能一字不差地重算。",
     en: "What was published is frozen with the data it was made from, and can be made again byte for byte.")
+  /// Statements are about the whole chain.
+  public static let webStatementsWhole = Message(
+    zh: "公布的数字是全国的，只给能看全国的账号。", en: "Statements are about the whole chain, for accounts that may see all of it.")
   /// None yet.
   public static let webNoStatements = Message(
     zh: "还没有公布过。用 tongbiao-hq uplift publish 公布。",
@@ -149,7 +152,7 @@ extension Message {
   public static let webSubject = Message(zh: "对象", en: "Subject")
 
   /// People and devices.
-  public static let webPeople = Message(zh: "人员与设备", en: "People and devices")
+  public static let webPeople = Message(zh: "人员与设备", en: "People")
   /// Accounts.
   public static let webAccounts = Message(zh: "账号", en: "Accounts")
   /// No account yet.

@@ -47,7 +47,7 @@ extension Message {
       Message(
         zh: "\(Message.month(month).zh)本来就是这个状态，没有改动。",
         en: "\(Message.month(month).en) stands so already; nothing was changed.")
-    case .noReason: Message(zh: "重新开放必须写明原因：--because。", en: "Opening a month again needs a reason: --because.")
+    case .noReason: Message(zh: "重新开放必须写明原因。", en: "Opening a month again needs a reason.")
     case .unreadableReason:
       Message(zh: "原因太长，或者含有不能保存的字符。", en: "The reason is too long or has characters that cannot be kept.")
     case .unknownStore(let store): .hqNoStore(store.description)
@@ -72,4 +72,7 @@ extension Message {
     case .store(let store): Message(verbatim: store.description)
     }
   }
+
+  /// What to do about a missing reason on the command line.
+  public static let hqPeriodReasonAdvice = Message(zh: "请加上 --because 原因。", en: "Add --because with the reason.")
 }

@@ -66,6 +66,19 @@ extension Message {
         + "there is nothing to say.")
   }
 
+  /// Step two, whichever of the three can be said: nothing to compare, too little of it, or the growth.
+  public static func hqStepTwo(
+    _ period: Message, stores: Int, due: Int, coverage: Double?, floor: Double, isWithheld: Bool, ratio: Double?,
+    mean: Double?, median: Double?
+  ) -> Message {
+    guard stores > 0 else { return hqStepNoStores(period, due: due) }
+    guard !isWithheld else {
+      return hqStepWithheld(period, stores: stores, due: due, coverage: coverage, floor: floor, ratio: ratio)
+    }
+    return hqStepSameStores(
+      period, stores: stores, due: due, coverage: coverage, ratio: ratio, mean: mean, median: median)
+  }
+
   /// A single January or February.
   public static func hqSingleMonth(_ month: YearMonth, ratio: Double?) -> Message {
     Message(

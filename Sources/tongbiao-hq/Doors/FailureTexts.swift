@@ -79,7 +79,8 @@ private func explain(_ error: CentralLedgerError) -> DoorFailure {
   case .inviteInvalid: DoorFailure("invite_invalid", .hqInviteInvalid, status: .notAllowed)
   case .period(let problem):
     DoorFailure(
-      problem.code, .hqPeriodProblem(problem), status: problem == .noReason ? .usage : .dataError)
+      problem.code, .hqPeriodProblem(problem), advice: problem == .noReason ? .hqPeriodReasonAdvice : nil,
+      status: problem == .noReason ? .usage : .dataError)
   case .unknownVersion(let version): DoorFailure("unknown_version", .hqUnknownVersion(version), status: .dataError)
   case .notAllowed(let deed):
     DoorFailure("not_allowed", .hqNotAllowed(deed), advice: .hqNotAllowedAdvice, status: .notAllowed)

@@ -66,10 +66,3 @@ struct CountStandard: AsyncParsableCommand {
     }
   }
 }
-
-extension [PublishedFigure] {
-  /// The published estimate of how many stores there are.
-  var storesEstimated: Int? {
-    first { $0.key == "stores_estimated" }.map { Int($0.value) }
-  }
-}

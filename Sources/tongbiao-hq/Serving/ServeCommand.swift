@@ -70,6 +70,9 @@ struct ServeCommand: AsyncParsableCommand {
     let host = settings.host
     let shown = (settings.certificate == nil ? "http://" : "https://") + (host.contains(":") ? "[\(host)]" : host)
     let server = CentralServer(ledger: ledger, settings: settings)
+    // What takes long is worked out while nobody waits for it.
+    let warming = Task.detached(priority: .utility) { await dashboard.warm() }
+    defer { warming.cancel() }
     do {
       try await server.run { port in Door.announce("listening on \(shown):\(port)") }
     } catch let problem as ServerCertificate.Problem {

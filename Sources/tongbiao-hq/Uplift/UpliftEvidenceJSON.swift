@@ -98,43 +98,6 @@ struct CausalJSON: Encodable {
   }
 }
 
-/// Whether the arms answered alike: where they did not, the stores compared may be other ones than they seem.
-struct Attrition: Encodable {
-  /// The response of one arm.
-  struct Response: Encodable {
-    let due: Int
-    let reported: Int
-    let rate: Double?
-
-    init(_ growth: ArmGrowth) {
-      due = growth.due
-      reported = growth.due - (growth.leftOut.first { $0.reason == .missingNow }?.stores ?? 0)
-      rate = due == 0 ? nil : Double(reported) / Double(due)
-    }
-  }
-
-  /// A difference of response beyond which the comparison is in doubt.
-  static let doubtfulDifference = 0.02
-
-  let upgraded: Response
-  let others: Response
-  let difference: Double?
-  let isDoubtful: Bool
-
-  init(_ year: YearOnYear) {
-    let (arm, rest) = (Response(year.upgraded), Response(year.others))
-    upgraded = arm
-    others = rest
-    difference = arm.rate.flatMap { rate in rest.rate.map { rate - $0 } }
-    isDoubtful = difference.map { $0.magnitude > Self.doubtfulDifference } ?? false
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case upgraded, others, difference
-    case isDoubtful = "doubtful"
-  }
-}
-
 /// What may be said in one figure, and why not where nothing may.
 struct Headline: Encodable {
   let measure = "ratio_of_sums"

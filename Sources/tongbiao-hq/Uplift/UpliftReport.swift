@@ -67,19 +67,10 @@ struct UpliftReport {
     let arm = spoken.upgraded
     var lines: [Message] = []
     let period = Message.hqPeriodName(first: spoken.period.first, last: spoken.period.last)
-    if arm.stores == 0 {
-      lines.append(.hqStepNoStores(period, due: arm.due))
-    } else if arm.headline == nil {
-      lines.append(
-        .hqStepWithheld(
-          period, stores: arm.stores, due: arm.due, coverage: arm.coverage, floor: arm.coverageFloor,
-          ratio: arm.ratioOfSums))
-    } else {
-      lines.append(
-        .hqStepSameStores(
-          period, stores: arm.stores, due: arm.due, coverage: arm.coverage, ratio: arm.ratioOfSums,
-          mean: arm.meanOfRatios, median: arm.medianOfRatios))
-    }
+    lines.append(
+      .hqStepTwo(
+        period, stores: arm.stores, due: arm.due, coverage: arm.coverage, floor: arm.coverageFloor,
+        isWithheld: arm.headline == nil, ratio: arm.ratioOfSums, mean: arm.meanOfRatios, median: arm.medianOfRatios))
     if statement.festival != nil {
       lines.append(.hqSingleMonth(statement.month, ratio: statement.single.upgraded.ratioOfSums))
     }

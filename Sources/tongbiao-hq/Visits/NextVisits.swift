@@ -28,7 +28,7 @@ struct NextVisits: AsyncParsableCommand {
     let regions = try Seeds.chosen(by: environment()).regions()
     let (visits, stores, version) = try await database.withLedger(as: access) { ledger, access in
       let notes = try await ledger.visitNotes(asOf: nil, access: access)
-      let trade = try await TradeReading(ledger, database: database, until: day)
+      let trade = StoreTrade(try await Self.panel(ledger, database), until: day)
       let region = region
       let read = try await ledger.reduceProgrammes(asOf: nil, access: access, into: [StoreProgramme]()) {
         (found: inout [StoreProgramme], batch) in
@@ -58,6 +58,15 @@ struct NextVisits: AsyncParsableCommand {
     if door.format == .table { door.say(.hqVisitsFooter(shown: shown.count, of: visits.count, version: version)) }
   }
 
+  /// The panel, where there is a report at all.
+  private static func panel(_ ledger: any CentralLedger, _ database: DatabaseOptions) async throws -> TurnoverPanel? {
+    do {
+      return try await PanelReading(ledger, database: database, asOf: nil, covering: nil).fed.panel
+    } catch let failure as DoorFailure where failure.code == "no_reports" {
+      return nil
+    }
+  }
+
   private static let columns: [Listing.Column] = [
     .init("place", Message(zh: "序", en: "Place")), .init("store", Message(zh: "门店", en: "Store")),
     .init("name", Message(zh: "店名", en: "Name")), .init("region_name", Message(zh: "地区", en: "Region")),
@@ -77,78 +86,5 @@ struct NextVisits: AsyncParsableCommand {
       .message(reasons, code: visit.reasons.map(\.reason.code).joined(separator: ";")),
       visit.overruling.map { .message(.hqVisitDecision($0), code: $0.reason) } ?? .none,
     ]
-  }
-}
-
-/// How stores trade against their peers: the last three reported months against the same months a year before, and the
-/// median of the province.
-struct TradeReading {
-  private let panel: TurnoverPanel?
-  private let last: YearMonth
-  private let medians: [RegionCode: Int]
-
-  /// The months compared.
-  private static let window = 3
-
-  init(_ ledger: any CentralLedger, database: DatabaseOptions, until day: CalendarDay) async throws {
-    let panel: TurnoverPanel?
-    do {
-      panel = try await PanelReading(ledger, database: database, asOf: nil, covering: nil).fed.panel
-    } catch let failure as DoorFailure where failure.code == "no_reports" {
-      panel = nil
-    }
-    self.panel = panel
-    let newest = panel?.months.upperBound ?? day.yearMonth.previous
-    last = min(newest, day.yearMonth.previous)
-    var growths: [RegionCode: [Int]] = [:]
-    if let panel {
-      for row in 0..<panel.storeCount {
-        guard let growth = Self.growth(panel, row: row, last: last),
-          let region = panel.region(ofRow: row, in: last)
-        else { continue }
-        growths[region.province, default: []].append(growth)
-      }
-    }
-    // A median of a handful says nothing about peers.
-    medians = growths.filter { $0.value.count >= 10 }.mapValues { $0.sorted()[$0.count / 2] }
-  }
-
-  /// What is known of a store today.
-  func subject(_ programme: StoreProgramme, on day: CalendarDay, complaints: [Complaint]) -> VisitSubject {
-    let store = programme.store
-    let state = programme.history.state(on: day)
-    let visited = state.inspection?.day
-    var subject = VisitSubject(
-      store: store.code, state: state, firstDue: store.opened?.yearMonth,
-      newComplaints: complaints.count { $0.day <= day && (visited ?? $0.day) <= $0.day })
-    guard let panel, let row = panel.row(of: store.code) else { return subject }
-    subject.firstDue = max(store.opened?.yearMonth ?? panel.months.lowerBound, panel.months.lowerBound)
-    var month = last
-    while month >= panel.months.lowerBound {
-      if panel.turnoverFen(row: row, in: month) != nil {
-        subject.lastReported = month
-        break
-      }
-      month = month.previous
-    }
-    subject.growth = Self.growth(panel, row: row, last: last)
-    subject.peerGrowth = panel.region(ofRow: row, in: last).flatMap { medians[$0.province] }
-    return subject
-  }
-
-  /// In basis points; `nil` where a month is missing on either side.
-  private static func growth(_ panel: TurnoverPanel, row: Int, last: YearMonth) -> Int? {
-    let first = last.adding(months: 1 - window)
-    guard panel.months.contains(first.lastYear), panel.months.contains(last) else { return nil }
-    var (now, then): (Int64, Int64) = (0, 0)
-    for offset in 0..<window {
-      let month = first.adding(months: offset)
-      guard let this = panel.turnoverFen(row: row, in: month),
-        let before = panel.turnoverFen(row: row, in: month.lastYear), this > 0, before > 0
-      else { return nil }
-      now += this
-      then += before
-    }
-    return Int((Double(now) / Double(then) - 1) * 10_000)
   }
 }

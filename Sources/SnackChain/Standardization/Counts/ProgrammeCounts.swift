@@ -27,7 +27,7 @@ public struct ProgrammeCounts: Hashable, Sendable, Codable {
     let last = month.lastDay
     let trading = table.trading(on: last)
     let standings = table.standings(on: last, asOf: version)
-    let ever = table.everReached(until: last, asOf: version)
+    let ever = table.reached(until: last, asOf: version)
     var (valid, reporting) = (0, 0)
     for place in table.stores.indices {
       if trading[place] && standings[place] == .certified { valid += 1 }
@@ -35,7 +35,8 @@ public struct ProgrammeCounts: Hashable, Sendable, Codable {
     }
     return ProgrammeCounts(
       month: month, dataVersion: version, estimated: estimated,
-      registered: trading.reduce(0) { $0 + ($1 ? 1 : 0) }, applied: ever.applied, certifiedEver: ever.certified,
+      registered: trading.reduce(0) { $0 + ($1 ? 1 : 0) }, applied: ever.count { $0.applied },
+      certifiedEver: ever.count { $0.certified },
       validNow: valid, reporting: reporting)
   }
 }

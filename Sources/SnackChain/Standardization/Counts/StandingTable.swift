@@ -70,9 +70,8 @@ public struct StandingTable: Sendable {
   }
 
   /// What each store ever was until `day`: whether it applied, and whether it was certified.
-  func everReached(until day: CalendarDay, asOf version: Int64) -> (applied: Int, certified: Int) {
-    var (applied, certified) = (0, 0)
-    for store in stores.indices {
+  func reached(until day: CalendarDay, asOf version: Int64) -> [(applied: Bool, certified: Bool)] {
+    stores.indices.map { store in
       var (hasApplied, hasCertified) = (false, false)
       var later: Int32?
       // Backwards, so that of two readings of one day the one recorded later is met first and the other passed over.
@@ -82,10 +81,8 @@ public struct StandingTable: Sendable {
         if standings[place] != .outside { hasApplied = true }
         if standings[place] == .certified { hasCertified = true }
       }
-      if hasApplied { applied += 1 }
-      if hasCertified { certified += 1 }
+      return (hasApplied, hasCertified)
     }
-    return (applied, certified)
   }
 
   /// Whether each store is in the register and not closed on `day`, in the order of `stores`.
