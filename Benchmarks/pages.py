@@ -3,13 +3,14 @@
 import gzip
 import http.client
 import re
+import shutil
 import statistics
 import subprocess
 import threading
 import time
 import urllib.parse
 
-from serving import QUIET, ours, remove
+from serving import QUIET, ours
 
 DEMO_STORES, DEVICES, SECONDS, PAGES_PER_SECOND, REPORTS_PER_SECOND = 27_000, 3_000, 60, 50, 100
 PASSWORD = "a password for measuring"
@@ -54,7 +55,8 @@ class Visitor:
 
 
 def prepare(bin, database):
-    remove(database)
+    shutil.rmtree(database.parent, ignore_errors=True)
+    database.parent.mkdir()
 
     def hq(*arguments, typed=None):
         subprocess.run([bin / "tongbiao-hq", *map(str, arguments), "--database", f"sqlite:{database}"], check=True,
@@ -113,7 +115,7 @@ def first_page(visitor):
 
 
 def overview(bin, work):
-    database = work / "pages.sqlite"
+    database = work / "pages" / "hq.sqlite"
     prepare(bin, database)
     server = ours(bin, database)
     try:
@@ -135,7 +137,7 @@ def overview(bin, work):
         megabytes = server.peak_megabytes()
     finally:
         server.close()
-        remove(database)
+        shutil.rmtree(database.parent, ignore_errors=True)
     p95 = {path: percentile(values, 0.95) for path, values in took.items()}
     slowest = max(p95.values())
     return {

@@ -1,4 +1,3 @@
-import HTTPTypes
 import Hummingbird
 
 /// Pages for people, which the server serves without knowing what they are about.
@@ -22,9 +21,7 @@ public struct ServedPages: Sendable {
 extension ServedPages {
   func addRoutes(to router: Router<ServerContext>) {
     for path: RouterPath in ["/", "**"] {
-      // QUERY is a younger method than the router's; pages answer it as they answer all that they do not take.
-      let query = HTTPRequest.Method(rawValue: "QUERY").map { [$0] } ?? []
-      for method: HTTPRequest.Method in [.get, .head, .post, .put, .patch, .delete, .options, .trace] + query {
+      for method: HTTPRequest.Method in [.get, .head, .post, .put, .patch, .delete, .options, .trace] {
         router.on(path, method: method) { request, context in
           await answer(
             request,

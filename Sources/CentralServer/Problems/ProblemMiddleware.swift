@@ -36,7 +36,7 @@ struct ProblemMiddleware: RouterMiddleware {
       if !context.isLocal { try addressRate.check(RequestRate.caller(context.peer), at: clock()) }
       response = try await next(request, context)
     } catch {
-      let problem = Self.problem(of: error)
+      let problem = Self.problem(of: error, in: request)
       // The route, not the path: what a stranger typed has no business in the log.
       let route = context.endpointPath ?? "none"
       // Which error it was is for HQ's log; whoever asked learns the id under which it stands there.
@@ -74,8 +74,13 @@ struct ProblemMiddleware: RouterMiddleware {
     (.referrerPolicy, "no-referrer"),
   ]
 
-  private static func problem(of error: any Error) -> ServerProblem {
+  /// Methods that some address takes; of others the router does not even know that the address is there.
+  private static let usual: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+
+  private static func problem(of error: any Error, in request: Request) -> ServerProblem {
     switch error {
+    case let error as HTTPError where error.status == .notFound && !usual.contains(request.method):
+      ServerProblem(code: "method_not_allowed", status: .methodNotAllowed, title: .problemNotFound)
     case let problem as ServerProblem: problem
     case let error as CentralLedgerError: ServerProblem(error)
     case let error as HTTPError where error.status == .notFound:

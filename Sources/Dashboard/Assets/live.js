@@ -11,6 +11,11 @@
   let seen = Number(document.body.dataset.version || 0);
   let busy = false;
 
+  const count = (fresh) => {
+    const [now, then] = [fresh.querySelector("[data-live-table] .count"), area.querySelector(".count")];
+    if (now && then) then.textContent = now.textContent;
+  };
+
   // Takes the figures and the latest reports of the same page as it is now. What is being read stays where it is: only
   // texts within their own boxes change, and the table has as many rows as before.
   const refresh = async (version) => {
@@ -30,8 +35,12 @@
         const known = new Set([...body.rows].map((row) => row.cells[0].textContent));
         for (const row of next.rows) if (!known.has(row.cells[0].textContent)) row.classList.add("new");
         body.replaceChildren(...next.rows);
+        count(fresh);
         setTimeout(() => body.querySelectorAll(".new").forEach((row) => row.classList.remove("new")), 3000);
         note.textContent = "";
+      } else if (next && !reads) {
+        // The first of them: there was no table so far.
+        area.querySelector(".sheet").replaceWith(fresh.querySelector("[data-live-table] .sheet"));
       } else {
         note.textContent = note.dataset.liveNote;
       }

@@ -173,8 +173,7 @@ private struct RouterErrors: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch let error as HTTPError {
-      let isUsual = [HTTPRequest.Method.get, .head, .post].contains(request.method)
-      throw error.status == .methodNotAllowed || !isUsual ? PageProblem.wrongMethod : PageProblem.notFound
+      throw error.status == .methodNotAllowed ? PageProblem.wrongMethod : PageProblem.notFound
     }
   }
 }

@@ -68,6 +68,7 @@ final class BrowserChain: Sendable {
       "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": folder.url.path(percentEncoded: false),
       "TMPDIR": folder.url.path(percentEncoded: false), "PYTHONDONTWRITEBYTECODE": "1",
     ]
+    process.currentDirectoryURL = folder.url
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = process.standardOutput
