@@ -23,6 +23,11 @@ extension Message {
     case "signed_in": Message(zh: "登录", en: "signed in")
     case "signed_out": Message(zh: "退出", en: "signed out")
     case "table_exported": Message(zh: "下载表格", en: "table exported")
+    case "programme_recorded": Message(zh: "记录统标进程", en: "programme recorded")
+    case "standard_adopted": Message(zh: "施行标准版本", en: "standard put in force")
+    case "bundle_made": Message(zh: "打包检查", en: "inspections packed")
+    case "visit_noted": Message(zh: "记录走访决定或投诉", en: "visit or complaint noted")
+    case "evidence_signed": Message(zh: "签署验收证明", en: "evidence signed")
     case "phone_seen": Message(zh: "查看电话", en: "telephone number seen")
     default: Message(zh: "其他事项（\(code)）", en: code)
     }
