@@ -109,7 +109,11 @@ public final class StoreLedger: Sendable {
   /// Reads in one snapshot.
   func read<Value>(_ body: (Database) throws -> Value) throws(LedgerProblem) -> Value {
     do {
-      return try queue.read(body)
+      // Not by `DatabaseQueue.read`: it switches `query_only` on and off, and each time SQLite forgets all statements that
+      // it had prepared.
+      return try queue.writeWithoutTransaction { database in
+        try database.inKeptTransaction("BEGIN DEFERRED TRANSACTION") { try body(database) }
+      }
     } catch {
       throw explain(error)
     }
@@ -120,13 +124,7 @@ public final class StoreLedger: Sendable {
     if let reasonAgainstWriting { throw reasonAgainstWriting }
     do {
       return try queue.writeWithoutTransaction { database in
-        var value: Value?
-        try database.inTransaction(.immediate) {
-          value = try body(database)
-          return .commit
-        }
-        guard let value else { throw LedgerProblem.inputOutput(path: path, code: 0) }
-        return value
+        try database.inKeptTransaction("BEGIN IMMEDIATE TRANSACTION") { try body(database) }
       }
     } catch {
       throw explain(error)

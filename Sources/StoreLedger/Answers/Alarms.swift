@@ -8,7 +8,7 @@ extension StoreLedger {
 
   /// Raises an alarm once; the same one again, while it is open, adds nothing.
   static func raise(_ code: String, detail: String, now: Timestamp, in database: Database) throws {
-    try database.execute(
+    try database.run(
       sql: """
         INSERT INTO alarm (code, detail, raised_at) SELECT ?1, ?2, ?3
         WHERE NOT EXISTS (SELECT 1 FROM alarm WHERE code = ?1 AND detail = ?2 AND settled_at IS NULL)
@@ -18,14 +18,14 @@ extension StoreLedger {
 
   /// Settles the open alarms of a kind: what they told of is no longer so.
   static func settleAlarms(_ code: String, now: Timestamp, in database: Database) throws {
-    try database.execute(
+    try database.run(
       sql: "UPDATE alarm SET settled_at = ? WHERE code = ? AND settled_at IS NULL",
       arguments: [now.description, code])
   }
 
   static func openAlarms(in database: Database) throws -> [LedgerAlarm] {
-    try Row.fetchAll(
-      database, sql: "SELECT code, detail, raised_at FROM alarm WHERE settled_at IS NULL ORDER BY number"
+    try database.rows(
+      sql: "SELECT code, detail, raised_at FROM alarm WHERE settled_at IS NULL ORDER BY number"
     ).map { row in
       guard let raisedAt = Timestamp(row[2] as String) else { throw DamagedRow() }
       return LedgerAlarm(code: row[0], detail: row[1], raisedAt: raisedAt)
@@ -72,7 +72,7 @@ extension StoreLedger {
         try Self.settleAlarms(LedgerAlarm.Code.totalsDiffer, now: now, in: database)
       }
       // All that HQ may have lost has been sent to it again.
-      if try Int.fetchOne(database, sql: "SELECT count(*) FROM outbox") == 0 {
+      if try database.value(Int.self, sql: "SELECT count(*) FROM outbox") == 0 {
         try Self.settleAlarms(LedgerAlarm.Code.lostByServer, now: now, in: database)
       }
       for difference in differences {

@@ -22,8 +22,7 @@ extension StoreLedger {
   public func receipts(of month: YearMonth? = nil) throws(LedgerProblem) -> [KeptReceipt] {
     try read { database in
       let store = try Self.profile(in: database).store
-      return try Row.fetchAll(
-        database,
+      return try database.rows(
         sql: """
           SELECT \(RevisionRows.columns), c.revision, c.feed_position, c.received_at, c.audit_head, c.key_id,
             c.signature

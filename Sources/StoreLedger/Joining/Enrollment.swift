@@ -53,14 +53,14 @@ extension StoreLedger {
     _ enrollment: Enrollment, answer: JoinResponse, now: Timestamp
   ) throws(LedgerProblem) {
     try write { database in
-      if try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM profile)") == true {
+      if try database.value(Bool.self, sql: "SELECT EXISTS (SELECT 1 FROM profile)") == true {
         let known = try Self.profile(in: database).store
         guard known == answer.profile.store else {
           throw LedgerProblem.otherStore(answer.profile.store, expected: known)
         }
       }
       try Self.write(answer.profile, in: database)
-      try database.execute(
+      try database.run(
         sql: """
           INSERT OR IGNORE INTO enrollment
             (device, server, public_key, key_file, device_name, invite_digest, joined_at, clock_offset_ms)
@@ -86,7 +86,7 @@ extension StoreLedger {
   /// Notes how a session ended: its problem's code, or `nil` for none, and HQ's clock where it was told.
   public func noteSession(problem: String?, now: Timestamp) throws(LedgerProblem) {
     try write { database in
-      try database.execute(
+      try database.run(
         sql: """
           UPDATE enrollment SET last_attempt_at = ?, last_problem = ?, last_success_at = coalesce(?, last_success_at)
           WHERE number = (SELECT max(number) FROM enrollment)
@@ -101,7 +101,7 @@ extension StoreLedger {
   }
 
   static func noteServerTime(_ serverTime: Timestamp, now: Timestamp, in database: Database) throws {
-    try database.execute(
+    try database.run(
       sql: "UPDATE enrollment SET clock_offset_ms = ? WHERE number = (SELECT max(number) FROM enrollment)",
       arguments: [serverTime.milliseconds - now.milliseconds])
   }
@@ -112,7 +112,7 @@ extension StoreLedger {
         last_attempt_at, last_success_at, last_problem
       FROM enrollment ORDER BY number DESC LIMIT 1
       """
-    guard let row = try Row.fetchOne(database, sql: sql) else { return nil }
+    guard let row = try database.row(sql: sql) else { return nil }
     guard let joinedAt = Timestamp(row[6] as String) else { throw DamagedRow() }
     var enrollment = Enrollment(
       device: row[0], server: row[1], publicKey: row[2], keyFile: row[3], deviceName: row[4], inviteDigest: row[5],
@@ -126,7 +126,7 @@ extension StoreLedger {
   }
 
   static func pinnedKeys(in database: Database) throws -> [ReceiptKey] {
-    try Row.fetchAll(database, sql: "SELECT id, key FROM receipt_key ORDER BY pinned_at DESC, rowid").map { row in
+    try database.rows(sql: "SELECT id, key FROM receipt_key ORDER BY pinned_at DESC, rowid").map { row in
       ReceiptKey(id: row[0], key: row[1])
     }
   }
@@ -136,7 +136,7 @@ extension StoreLedger {
   /// Trust: these come with the answer to the invite, over TLS (or loopback). Later ones are learnt by ``follow`` only.
   static func pin(_ keys: [ReceiptKey], now: Timestamp, in database: Database) throws {
     for key in keys where key.publicKey != nil {
-      try database.execute(
+      try database.run(
         sql: "INSERT OR IGNORE INTO receipt_key (id, key, pinned_at) VALUES (?, ?, ?)",
         arguments: [key.id, key.key, now.description])
     }

@@ -19,7 +19,7 @@ extension StoreLedger {
   ) throws(LedgerProblem) -> SyncLease {
     let token = UInt64.random(in: 0 ... .max, using: &random)
     return try write { database in
-      if let row = try Row.fetchOne(database, sql: "SELECT process, started, heartbeat_at FROM lease") {
+      if let row = try database.row(sql: "SELECT process, started, heartbeat_at FROM lease") {
         let other = ProcessIdentity(process: row[0], started: row[1])
         let silence = (Timestamp(row[2] as String)?.milliseconds).map { abs(now.milliseconds - $0) } ?? .max
         // A clock that was set back makes a heartbeat of the future: that is silence too.
@@ -27,7 +27,7 @@ extension StoreLedger {
           throw LedgerProblem.syncingElsewhere(process: other.process)
         }
       }
-      try database.execute(
+      try database.run(
         sql: "INSERT OR REPLACE INTO lease (id, process, started, token, heartbeat_at) VALUES (1, ?, ?, ?, ?)",
         arguments: [holder.process, holder.started, String(token), now.description])
       return SyncLease(token: token)
@@ -43,11 +43,11 @@ extension StoreLedger {
 
   /// Gives the lease back. One that was lost already stays with its new holder.
   public func release(_ lease: SyncLease) throws(LedgerProblem) {
-    try write { try $0.execute(sql: "DELETE FROM lease WHERE token = ?", arguments: [String(lease.token)]) }
+    try write { try $0.run(sql: "DELETE FROM lease WHERE token = ?", arguments: [String(lease.token)]) }
   }
 
   static func renew(_ lease: SyncLease, now: Timestamp, in database: Database) throws {
-    try database.execute(
+    try database.run(
       sql: "UPDATE lease SET heartbeat_at = ? WHERE token = ?", arguments: [now.description, String(lease.token)])
     guard database.changesCount == 1 else { throw LedgerProblem.leaseLost }
   }

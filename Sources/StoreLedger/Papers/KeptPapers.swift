@@ -23,8 +23,8 @@ extension StoreLedger {
   /// HQ's messages that nobody has seen yet, oldest first.
   public func unseenMessages() throws(LedgerProblem) -> [HeadquartersMessage] {
     try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT number, sent_at, content FROM message WHERE shown_at IS NULL ORDER BY number"
+      try database.rows(
+        sql: "SELECT number, sent_at, content FROM message WHERE shown_at IS NULL ORDER BY number"
       ).map { row in
         guard let sentAt = Timestamp(row[1] as String) else { throw DamagedRow() }
         return HeadquartersMessage(number: row[0], sentAt: sentAt, text: row[2])
@@ -35,7 +35,7 @@ extension StoreLedger {
   /// Notes that messages up to a number were shown.
   public func noteShown(upTo number: Int64, now: Timestamp) throws(LedgerProblem) {
     try write { database in
-      try database.execute(
+      try database.run(
         sql: "UPDATE message SET shown_at = ? WHERE shown_at IS NULL AND number <= ?",
         arguments: [now.description, number])
     }
@@ -52,7 +52,7 @@ extension StoreLedger {
       try keep(statement, .statement, statement.dataVersion, keys: keys, now: now, in: database)
     }
     for message in response.messages ?? [] {
-      try database.execute(
+      try database.run(
         sql: "INSERT OR IGNORE INTO message (number, sent_at, content, received_at) VALUES (?, ?, ?, ?)",
         arguments: [message.number, message.sentAt.description, message.text, now.description])
     }
@@ -67,7 +67,7 @@ extension StoreLedger {
       return
     }
     let content = String(decoding: try JSONEncoder().encode(paper), as: UTF8.self)
-    try database.execute(
+    try database.run(
       sql: "INSERT OR REPLACE INTO gift (kind, data_version, content, received_at) VALUES (?, ?, ?, ?)",
       arguments: [kind.rawValue, version, content, now.description])
   }
@@ -75,18 +75,19 @@ extension StoreLedger {
   /// What is kept, to be told to HQ.
   static func heldPapers(in database: Database) throws -> HeldPapers {
     func version(_ kind: PaperKind) throws -> Int64 {
-      try Int64.fetchOne(database, sql: "SELECT data_version FROM gift WHERE kind = ?", arguments: [kind.rawValue]) ?? 0
+      try database.value(Int64.self, sql: "SELECT data_version FROM gift WHERE kind = ?", arguments: [kind.rawValue])
+        ?? 0
     }
     return HeldPapers(
       benchmarks: try version(.benchmarks), statement: try version(.statement),
-      message: try Int64.fetchOne(database, sql: "SELECT max(number) FROM message") ?? 0)
+      message: try database.value(Int64.self, sql: "SELECT max(number) FROM message") ?? 0)
   }
 
   /// A paper is verified again when it is read: what was changed behind our back is not shown.
   private static func paper<Paper: SignedByHeadquarters>(_ kind: PaperKind, in database: Database) throws -> Paper? {
     guard
-      let content = try String.fetchOne(
-        database, sql: "SELECT content FROM gift WHERE kind = ?", arguments: [kind.rawValue]),
+      let content = try database.value(
+        String.self, sql: "SELECT content FROM gift WHERE kind = ?", arguments: [kind.rawValue]),
       let paper = try? JSONDecoder().decode(Paper.self, from: Data(content.utf8)),
       paper.isSigned(byOneOf: try pinnedKeys(in: database))
     else { return nil }

@@ -42,7 +42,7 @@ extension StoreLedger {
       throw .evidence(error)
     }
     try write { database in
-      try database.execute(
+      try database.run(
         sql: "INSERT OR IGNORE INTO evidence (digest, size, format, kept_at) VALUES (?, ?, ?, ?)",
         arguments: [file.digest.description, file.bytes, file.media, now.description])
     }
@@ -66,7 +66,7 @@ extension StoreLedger {
 
   private static func sentEvidence(in database: Database) throws -> Set<EvidenceDigest> {
     Set(
-      try String.fetchAll(database, sql: "SELECT digest FROM evidence WHERE sent_at IS NOT NULL")
+      try database.values(String.self, sql: "SELECT digest FROM evidence WHERE sent_at IS NOT NULL")
         .compactMap { EvidenceDigest($0) })
   }
 
@@ -90,7 +90,7 @@ extension StoreLedger {
   /// Notes that HQ holds a photograph.
   public func noteEvidenceSent(_ digest: EvidenceDigest, now: Timestamp) throws(LedgerProblem) {
     try write { database in
-      try database.execute(
+      try database.run(
         sql: "UPDATE evidence SET sent_at = ? WHERE digest = ?", arguments: [now.description, digest.description])
     }
   }
@@ -98,7 +98,7 @@ extension StoreLedger {
   /// Notes that HQ does not hold these, whatever was noted before.
   static func forgetSent(_ digests: [EvidenceDigest], in database: Database) throws {
     for digest in digests {
-      try database.execute(
+      try database.run(
         sql: "UPDATE evidence SET sent_at = NULL WHERE digest = ?", arguments: [digest.description])
     }
   }

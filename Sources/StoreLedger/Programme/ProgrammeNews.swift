@@ -21,7 +21,7 @@ extension StoreLedger {
   /// The store's place in the programme, read in one snapshot.
   public func programme() throws(LedgerProblem) -> ProgrammePicture {
     try read { database in
-      let row = try Row.fetchOne(database, sql: "SELECT brief, learnt_at FROM programme_brief")
+      let row = try database.row(sql: "SELECT brief, learnt_at FROM programme_brief")
       return ProgrammePicture(
         brief: try row.map { try Self.decoded($0[0]) }, learntAt: row.flatMap { Timestamp($0[1] as String) },
         checklist: try Self.checklist(in: database), selfCheck: try Self.lastSelfCheck(in: database),
@@ -30,25 +30,25 @@ extension StoreLedger {
   }
 
   static func checklistVersion(in database: Database) throws -> String? {
-    try String.fetchOne(database, sql: "SELECT version FROM checklist ORDER BY learnt_at DESC, version DESC LIMIT 1")
+    try database.value(String.self, sql: "SELECT version FROM checklist ORDER BY learnt_at DESC, version DESC LIMIT 1")
   }
 
   static func checklist(in database: Database) throws -> StandardVersion? {
-    try String.fetchOne(database, sql: "SELECT content FROM checklist ORDER BY learnt_at DESC, version DESC LIMIT 1")
+    try database.value(String.self, sql: "SELECT content FROM checklist ORDER BY learnt_at DESC, version DESC LIMIT 1")
       .map { try decoded($0) }
   }
 
   /// Takes what an answer of HQ tells of the programme.
   static func recordProgramme(_ response: SyncResponse, now: Timestamp, in database: Database) throws {
     if let brief = response.programme {
-      try database.execute(
+      try database.run(
         sql: """
           INSERT INTO programme_brief (id, brief, learnt_at) VALUES (1, ?1, ?2)
           ON CONFLICT (id) DO UPDATE SET brief = ?1, learnt_at = ?2
           """, arguments: [try encoded(brief), now.description])
     }
     if let checklist = response.checklist {
-      try database.execute(
+      try database.run(
         sql: """
           INSERT INTO checklist (version, content, learnt_at) VALUES (?1, ?2, ?3)
           ON CONFLICT (version) DO UPDATE SET content = ?2, learnt_at = ?3

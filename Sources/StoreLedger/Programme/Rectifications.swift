@@ -29,7 +29,7 @@ extension StoreLedger {
     _ items: [RectifiedItem], now: Timestamp
   ) throws(LedgerProblem) -> RectificationOperation {
     try write { database in
-      let text = try String.fetchOne(database, sql: "SELECT brief FROM programme_brief")
+      let text = try database.value(String.self, sql: "SELECT brief FROM programme_brief")
       let brief: ProgrammeBrief? = try text.map { try Self.decoded($0) }
       guard let brief, brief.isAnswerWanted, let inspection = brief.inspection else {
         throw LedgerProblem.rectification(.nothingToAnswer)
@@ -47,25 +47,25 @@ extension StoreLedger {
         id: OperationID(at: now), store: try Self.profile(in: database).store, inspection: inspection, items: items,
         recordedAt: now)
       guard operation.isWithinLimits else { throw LedgerProblem.rectification(.tooMuch) }
-      try database.execute(
+      try database.run(
         sql: "INSERT INTO rectification (operation, inspection, content, recorded_at) VALUES (?, ?, ?, ?)",
         arguments: [
           operation.id.description, inspection.description, try Self.encoded(operation), now.description,
         ])
-      try database.execute(
+      try database.run(
         sql: "INSERT INTO rectification_outbox (operation) VALUES (?)", arguments: [operation.id.description])
       return operation
     }
   }
 
   static func waitingCount(in database: Database) throws -> Int {
-    try Int.fetchOne(
-      database, sql: "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM rectification_outbox)") ?? 0
+    try database.value(
+      Int.self, sql: "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM rectification_outbox)") ?? 0
   }
 
   static func waitingRectifications(in database: Database) throws -> [RectificationOperation] {
-    try String.fetchAll(
-      database,
+    try database.values(
+      String.self,
       sql: """
         SELECT r.content FROM rectification r JOIN rectification_outbox o ON o.operation = r.operation
         ORDER BY r.ordinal
@@ -74,8 +74,7 @@ extension StoreLedger {
   }
 
   static func keptAnswers(in database: Database) throws -> [KeptAnswer] {
-    try Row.fetchAll(
-      database,
+    try database.rows(
       sql: """
         SELECT r.content, o.operation IS NOT NULL, o.last_problem,
           (SELECT receipt FROM rectification_receipt p WHERE p.operation = r.operation LIMIT 1),
@@ -113,18 +112,18 @@ extension StoreLedger {
           result.postponed.insert(operation.id)
           continue
         }
-        try database.execute(
+        try database.run(
           sql: """
             INSERT OR IGNORE INTO rectification_receipt (operation, receipt, signature, verified_at)
             VALUES (?, ?, ?, ?)
             """, arguments: [id, try encoded(receipt), receipt.signature, now.description])
-        try database.execute(sql: "DELETE FROM rectification_outbox WHERE operation = ?", arguments: [id])
+        try database.run(sql: "DELETE FROM rectification_outbox WHERE operation = ?", arguments: [id])
         if outcome?.verdict == .accepted { result.accepted += 1 } else { result.repeated += 1 }
       case .refused:
-        try database.execute(
+        try database.run(
           sql: "INSERT INTO rectification_refusal (operation, code, detail, received_at) VALUES (?, ?, ?, ?)",
           arguments: [id, outcome?.problem?.code ?? "refused", outcome?.problem?.detail, now.description])
-        try database.execute(sql: "DELETE FROM rectification_outbox WHERE operation = ?", arguments: [id])
+        try database.run(sql: "DELETE FROM rectification_outbox WHERE operation = ?", arguments: [id])
         result.refused += 1
       case .later, .conflict, nil:
         let missing = outcome?.missing ?? []
@@ -137,7 +136,7 @@ extension StoreLedger {
   }
 
   static func postpone(_ id: String, problem: String, now: Timestamp, in database: Database) throws {
-    try database.execute(
+    try database.run(
       sql: """
         UPDATE rectification_outbox SET attempts = attempts + 1, last_attempt_at = ?, last_problem = ?
         WHERE operation = ?
@@ -146,7 +145,7 @@ extension StoreLedger {
 
   /// Puts every answer that HQ once acknowledged into the outbox again; HQ was restored from an older backup.
   static func sendRectificationsAgain(in database: Database) throws -> Int {
-    try database.execute(
+    try database.run(
       sql: """
         INSERT INTO rectification_outbox (operation, last_problem)
         SELECT DISTINCT operation, ? FROM rectification_receipt

@@ -39,14 +39,14 @@ extension StoreLedger {
   /// Keeps an owner's own check.
   public func keep(_ check: SelfCheck) throws(LedgerProblem) {
     try write { database in
-      try database.execute(
+      try database.run(
         sql: "INSERT INTO self_check (version, content, made_at) VALUES (?, ?, ?)",
         arguments: [check.version, try Self.encoded(check), check.madeAt.description])
     }
   }
 
   static func lastSelfCheck(in database: Database) throws -> SelfCheck? {
-    try String.fetchOne(database, sql: "SELECT content FROM self_check ORDER BY number DESC LIMIT 1")
+    try database.value(String.self, sql: "SELECT content FROM self_check ORDER BY number DESC LIMIT 1")
       .map { try decoded($0) }
   }
 }

@@ -52,7 +52,7 @@ extension StoreLedger {
         profile: profile, enrollment: enrollment,
         months: try RevisionRows.records(of: nil, store: profile.store, in: database),
         waiting: try Self.waitingCount(in: database),
-        drafts: try Int.fetchAll(database, sql: "SELECT month FROM draft ORDER BY month")
+        drafts: try database.values(Int.self, sql: "SELECT month FROM draft ORDER BY month")
           .compactMap(YearMonth.init(number:)),
         alarms: try Self.openAlarms(in: database))
     }
@@ -80,7 +80,7 @@ extension StoreLedger {
 
   static func profile(in database: Database) throws -> StoreProfile {
     let sql = "SELECT store, name, region, opened, closed, standing, deadline_day FROM profile"
-    guard let row = try Row.fetchOne(database, sql: sql), let store = StoreCode(row[0] as String),
+    guard let row = try database.row(sql: sql), let store = StoreCode(row[0] as String),
       let region = RegionCode(number: row[2]), let standing = Standing(rawValue: row[5])
     else { throw DamagedRow() }
     return StoreProfile(
@@ -89,7 +89,7 @@ extension StoreLedger {
   }
 
   static func write(_ profile: StoreProfile, in database: Database) throws {
-    try database.execute(
+    try database.run(
       sql: """
         INSERT OR REPLACE INTO profile (id, store, name, region, opened, closed, standing, deadline_day)
         VALUES (1, ?, ?, ?, ?, ?, ?, ?)

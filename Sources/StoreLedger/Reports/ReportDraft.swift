@@ -48,7 +48,7 @@ extension StoreLedger {
   /// Keeps a draft in place of the month's earlier one.
   public func keep(_ draft: ReportDraft, now: Timestamp) throws(LedgerProblem) {
     try write { database in
-      try database.execute(
+      try database.run(
         sql: """
           INSERT OR REPLACE INTO draft (month, turnover_fen, open_days, reason, takeaway_fen, commission_fen, note,
             step, updated_at, because, source, bills_fen, helper)
@@ -70,7 +70,7 @@ extension StoreLedger {
           bills_fen, helper
         FROM draft WHERE month = ?
         """
-      return try Row.fetchOne(database, sql: sql, arguments: [month.number]).map { row in
+      return try database.row(sql: sql, arguments: [month.number]).map { row in
         var draft = ReportDraft(
           month: month, turnover: (row[0] as Int64?).map(Money.init(fen:)), openDays: row[1], step: row[6])
         draft.reason = (row[2] as String?).flatMap(ZeroReason.init(rawValue:))
@@ -88,6 +88,6 @@ extension StoreLedger {
 
   /// Throws a draft away.
   public func discardDraft(of month: YearMonth) throws(LedgerProblem) {
-    try write { try $0.execute(sql: "DELETE FROM draft WHERE month = ?", arguments: [month.number]) }
+    try write { try $0.run(sql: "DELETE FROM draft WHERE month = ?", arguments: [month.number]) }
   }
 }

@@ -71,11 +71,11 @@ extension StoreLedger {
         id: id, report: report, predecessor: head?.operation.id, correctionReason: entry.correctionReason,
         recordedAt: now, confirmed: confirmed, source: entry.source, helper: entry.helper)
       try RevisionRows.insert(operation, origin: .device, in: database)
-      try database.execute(sql: "INSERT INTO outbox (operation) VALUES (?)", arguments: [id.description])
+      try database.run(sql: "INSERT INTO outbox (operation) VALUES (?)", arguments: [id.description])
       for undecided in record?.undecided ?? [] {
         try Self.settle(undecided.operation.id, successor: id, now: now, in: database)
       }
-      try database.execute(sql: "DELETE FROM draft WHERE month = ?", arguments: [report.month.number])
+      try database.run(sql: "DELETE FROM draft WHERE month = ?", arguments: [report.month.number])
       return SavedRevision(operation: operation, origin: .device, progress: .waiting(attempts: 0, problem: nil))
     }
   }
@@ -148,7 +148,7 @@ extension StoreLedger {
   static func settle(
     _ operation: OperationID, successor: OperationID, now: Timestamp, in database: Database
   ) throws {
-    try database.execute(
+    try database.run(
       sql: "INSERT OR IGNORE INTO decision (operation, successor, decided_at) VALUES (?, ?, ?)",
       arguments: [operation.description, successor.description, now.description])
   }

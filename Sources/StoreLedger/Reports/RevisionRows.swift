@@ -19,7 +19,7 @@ enum RevisionRows {
     _ operation: ReportOperation, origin: SavedRevision.Origin, in database: Database
   ) throws {
     let report = operation.report
-    try database.execute(
+    try database.run(
       sql: """
         INSERT INTO revision (operation, month, turnover_fen, open_days, reason, takeaway_fen, commission_fen, note,
           predecessor, correction_reason, recorded_at, rules_version, confirmed, source, origin, helper)
@@ -53,8 +53,7 @@ enum RevisionRows {
   /// All revisions with their progress, oldest first; of one month, or of all.
   static func records(of month: YearMonth?, store: StoreCode, in database: Database) throws -> [MonthRecord] {
     let condition = month == nil ? "" : "WHERE r.month = ?"
-    let cursor = try Row.fetchCursor(
-      database,
+    let cursor = try database.cursor(
       sql: """
         SELECT \(columns),
           (SELECT max(revision) FROM held a WHERE a.operation = r.operation), o.attempts, o.last_problem,
@@ -88,8 +87,8 @@ enum RevisionRows {
 
   /// The revision with an id.
   static func operation(_ id: OperationID, store: StoreCode, in database: Database) throws -> ReportOperation? {
-    try Row.fetchOne(
-      database, sql: "SELECT \(columns) FROM revision r WHERE r.operation = ?", arguments: [id.description]
+    try database.row(
+      sql: "SELECT \(columns) FROM revision r WHERE r.operation = ?", arguments: [id.description]
     ).map { try operation(in: $0, store: store) }
   }
 }

@@ -14,6 +14,16 @@ final class SQLiteStatement {
     sqlite3_clear_bindings(raw)
   }
 
+  /// The connection's own statement of that text, where nobody is stepping through it; otherwise a new one.
+  init(idle connection: SQLiteConnection, _ sql: String) throws {
+    let kept = try connection.database.cachedStatement(sql: sql)
+    let isInUse = sqlite3_stmt_busy(kept.sqliteStatement) != 0
+    statement = isInUse ? try connection.database.makeStatement(sql: sql) : kept
+    raw = statement.sqliteStatement
+    sqlite3_reset(raw)
+    sqlite3_clear_bindings(raw)
+  }
+
   func bind(_ place: Int32, _ value: Int64) { sqlite3_bind_int64(raw, place, value) }
 
   func bindNull(_ place: Int32) { sqlite3_bind_null(raw, place) }

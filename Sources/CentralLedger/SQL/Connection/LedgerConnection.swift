@@ -23,8 +23,9 @@ struct LedgerConnection {
 
   /// Calls `body` for each row.
   func each(_ sql: String, _ values: [SQLValue] = [], _ body: (Prepared) throws -> Void) throws {
-    let prepared = try Prepared(self, sql, cached: false)
+    let prepared = try Prepared(idle: self, sql)
     prepared.bind(values)
+    defer { prepared.reset() }
     while try prepared.step() { try body(prepared) }
   }
 

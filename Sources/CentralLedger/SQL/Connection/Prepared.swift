@@ -20,6 +20,14 @@ struct Prepared {
     }
   }
 
+  /// For one reading from its first row to its last, after which the caller resets it.
+  init(idle connection: LedgerConnection, _ sql: String) throws {
+    switch connection.driver {
+    case .sqlite(let connection): driver = .sqlite(try SQLiteStatement(idle: connection, sql))
+    case .postgreSQL(let transaction): driver = .postgreSQL(PostgreSQLStatement(transaction, sql, cached: false))
+    }
+  }
+
   func bind(_ place: Int32, _ value: Int64) {
     switch driver {
     case .sqlite(let statement): statement.bind(place, value)
