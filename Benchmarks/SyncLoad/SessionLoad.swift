@@ -15,17 +15,32 @@ struct SessionLoad: Sendable {
   var perSecond: Double?
 
   private struct Sent: Sendable {
+    let device: Int
     let request: [UInt8]
-    let operation: ReportOperation
+    let operation: ReportOperation?
   }
 
   func run(count: Int, from start: Int) throws -> [String: Any] {
+    // Devices go on from what they have heard, as they do; what is from before this run they hear now, outside the
+    // measured time.
+    var memories = [Fleet.Memory](repeating: Fleet.Memory(), count: fleet.count)
+    if !isPlain {
+      let sent = try (0..<fleet.count).map {
+        Sent(device: $0, request: try fleet.session($0, operations: []), operation: nil)
+      }
+      for (sent, received) in zip(sent, send(sent).1) {
+        guard let answer = judged(received.answer, for: nil) else { continue }
+        memories[sent.device].cursor = answer.cursor
+        memories[sent.device].checklist = answer.checklist?.version
+      }
+    }
     var seconds = 0.0
     var latencies: [Double] = []
     var good = 0
     var done = 0
     while done < count {
-      let part = min(20_000, count - done)
+      // Each device at most once in a part, so that its next session goes on from this one.
+      let part = min(fleet.count, count - done)
       let sent = try (0..<part).map { offset -> Sent in
         let place = start + done + offset
         let number = place % fleet.count
@@ -34,14 +49,22 @@ struct SessionLoad: Sendable {
           throw LoadProblem.setup("month \(month)")
         }
         let operation = try fleet.operation(number, month: month)
-        return Sent(request: try fleet.session(number, operations: [operation]), operation: operation)
+        let request = try fleet.session(number, operations: [operation], memory: memories[number])
+        return Sent(device: number, request: request, operation: operation)
       }
       // Whoever measures something else meanwhile waits for this word.
       if perSecond != nil { announce() }
       let (took, answers) = send(sent)
       seconds += took
       latencies += answers.map(\.seconds)
-      good += zip(sent, answers).count { isGood($1.answer, for: $0.operation) }
+      for (sent, received) in zip(sent, answers) {
+        if isPlain {
+          good += received.answer.answer == nil ? 0 : 1
+        } else if let answer = judged(received.answer, for: sent.operation) {
+          good += 1
+          memories[sent.device].cursor = answer.cursor
+        }
+      }
       done += part
     }
     latencies.sort()
@@ -102,14 +125,14 @@ struct SessionLoad: Sendable {
     return (took, received.withLock { $0 }.map { ($0.seconds, $0) })
   }
 
-  private func isGood(_ received: Received, for operation: ReportOperation) -> Bool {
-    guard let body = received.answer else { return false }
-    if isPlain { return true }
-    guard
+  /// HQ's answer, where it is one and has a good receipt for the operation.
+  private func judged(_ received: Received, for operation: ReportOperation?) -> SyncResponse? {
+    guard let body = received.answer,
       let content = received.isPacked ? (try? Gzip.decompress(Array(body), limit: 1 << 20)).map({ Data($0) }) : body,
-      let answer = try? JSONDecoder().decode(SyncResponse.self, from: content),
-      let receipt = answer.outcomes.first?.receipt
-    else { return false }
-    return receipt.covers(operation) && receipt.isSigned(byOneOf: answer.receiptKeys)
+      let answer = try? JSONDecoder().decode(SyncResponse.self, from: content)
+    else { return nil }
+    guard let operation else { return answer }
+    guard let receipt = answer.outcomes.first?.receipt else { return nil }
+    return receipt.covers(operation) && receipt.isSigned(byOneOf: answer.receiptKeys) ? answer : nil
   }
 }
