@@ -73,6 +73,16 @@ enum XMLPart {
   static func read(
     _ entry: ZipArchive.Entry, of archive: ZipArchive, limit: Int, part: String, with handler: ElementHandler
   ) throws(SpreadsheetProblem) {
+    try read(part: part, with: handler) { (take) throws(SpreadsheetProblem) in
+      do throws(ZipProblem) { try archive.read(entry, limit: limit, take: take) } catch { throw .archive(error) }
+    }
+  }
+
+  /// Feeds what `pieces` hands on to `handler`.
+  static func read(
+    part: String, with handler: ElementHandler,
+    pieces: (_ take: (UnsafeBufferPointer<UInt8>) -> Bool) throws(SpreadsheetProblem) -> Void
+  ) throws(SpreadsheetProblem) {
     guard let parser = XML_ParserCreate(nil) else { throw .damaged(part: part) }
     defer { XML_ParserFree(parser) }
     // The parser borrows the handler only while this function runs, and the function keeps it alive.
@@ -101,15 +111,13 @@ enum XMLPart {
       }
     }
     var isWellFormed = true
-    do throws(ZipProblem) {
-      try archive.read(entry, limit: limit) { bytes in
-        let status = bytes.withMemoryRebound(to: CChar.self) {
-          XML_Parse(parser, $0.baseAddress, Int32($0.count), 0)
-        }
-        isWellFormed = status == XML_STATUS_OK
-        return isWellFormed && !handler.isDone
+    try pieces { bytes in
+      let status = bytes.withMemoryRebound(to: CChar.self) {
+        XML_Parse(parser, $0.baseAddress, Int32($0.count), 0)
       }
-    } catch { throw .archive(error) }
+      isWellFormed = status == XML_STATUS_OK
+      return isWellFormed && !handler.isDone
+    }
     if isWellFormed, !handler.isDone { isWellFormed = XML_Parse(parser, nil, 0, 1) == XML_STATUS_OK }
     withExtendedLifetime(handler) {}
     if !isWellFormed { throw .damaged(part: part) }

@@ -2,6 +2,7 @@ import BillImport
 import DelimitedText
 import Gzip
 import SnackChain
+import SpreadsheetReader
 
 /// Files and packed bytes.
 enum FileChecks {
@@ -48,6 +49,23 @@ enum FileChecks {
       return "what was packed changed"
     }
     return nil
+  }
+
+  /// Containers have a target of their own, in which a run takes longer.
+  static func billText(_ bytes: [UInt8]) -> String? {
+    guard !bytes.starts(with: [0x50, 0x4B]), !bytes.starts(with: [0x1F, 0x8B]) else { return nil }
+    return bills(bytes)
+  }
+
+  static func sheet(_ bytes: [UInt8]) -> String? {
+    var rows = 0
+    var isOutside = false
+    try? LooseSheet.rows(of: bytes, cells: 4096) { row in
+      rows += 1
+      for bound in row.bounds where bound.lower > bound.upper || bound.upper > row.bytes.count { isOutside = true }
+      return rows < 4096
+    }
+    return isOutside ? "a cell outside its row" : nil
   }
 
   static func bills(_ bytes: [UInt8]) -> String? {

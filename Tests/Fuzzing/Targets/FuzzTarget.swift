@@ -19,8 +19,12 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case bundle
   /// A packed body.
   case packed
-  /// The bills that owners have.
+  /// The bills that owners have, in archives and workbooks.
   case bills
+  /// The bills as plain tables.
+  case billText = "bill-text"
+  /// The XML of a workbook's sheet.
+  case sheet
 
   /// Plays the bytes.
   ///
@@ -35,6 +39,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .csvFile: FileChecks.delimited(bytes)
     case .packed: FileChecks.packed(bytes)
     case .bills: FileChecks.bills(bytes)
+    case .billText: FileChecks.billText(bytes)
+    case .sheet: FileChecks.sheet(bytes)
     case .money: ValueChecks.money(bytes)
     case .moments: ValueChecks.moments(bytes)
     }
