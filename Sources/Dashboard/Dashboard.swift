@@ -73,6 +73,7 @@ public struct Dashboard: Sendable {
     )
     var head = request.head
     head.path = path + (request.uri.query.map { "?" + $0 } ?? "")
+    if isSecure { SignInDesk.dropLoopbackCookie(of: &head) }
     let inner = Request(head: head, body: request.body)
     var response: Response
     do {

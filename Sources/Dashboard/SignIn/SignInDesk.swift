@@ -85,6 +85,16 @@ public struct SignInDesk: VisitorAccess {
     try await ledger.endSession(token.digest, at: clock(), access: visitor.access)
   }
 
+  /// Over TLS a session comes in the cookie that belongs to this host alone: whoever serves a neighbouring host, or once
+  /// answered in the clear, could have planted the other one.
+  static func dropLoopbackCookie(of head: inout HTTPRequest) {
+    head.headerFields[values: .cookie] = head.headerFields[values: .cookie].map { field in
+      field.split(separator: ";").filter { pair in
+        pair.split(separator: "=").first?.filter { $0 != " " } != Self.loopbackCookie
+      }.joined(separator: ";")
+    }
+  }
+
   private static func token(of request: Request) -> SessionToken? {
     for name in [secureCookie, loopbackCookie] {
       if let value = request.cookies[name]?.value, let token = SessionToken(value) { return token }

@@ -66,6 +66,12 @@ struct TrustTests {
     #expect(answer == (401, ProblemCode.signatureInvalid))
   }
 
+  @Test("security 4: a query that nobody signed is refused")
+  func query() async throws {
+    let answer = try await refused { request, _, _ in request.path += "?store=S2" }
+    #expect(answer == (400, ProblemCode.malformed))
+  }
+
   @Test("a device that nobody knows is refused like a wrong signature")
   func unknownDevice() async throws {
     let answer = try await refused { request, test, device in

@@ -52,6 +52,49 @@ struct SecureServingTests {
     #expect(modern.contains("ALPN protocol: h2"), "\(modern)")
   }
 
+  @Test("security 7: over TLS a session's cookie is this host's alone, unseen by scripts, and no other one is believed")
+  func cookie() throws {
+    let authority = try Authority()
+    try authority.issue("good")
+    let chain = try Chain.single()
+    #expect(try chain.headquarters("people", "add", "wang", "--role", "association", "--regions", "all").status == 0)
+    let kept = try Program.headquarters.run(
+      "people", "password", "wang", "--database", "sqlite:\(chain.database)", input: "correct horse battery\n")
+    try #require(kept.status == 0, "\(kept.stderr)")
+    let server = try Self.served(authority, chain)
+    func ask(_ lines: String..., body: String = "") throws -> String {
+      let host = "127.0.0.1:\(server.port)"
+      let head = lines + ["Host: \(host)", "Origin: https://\(host)", "Connection: close"]
+      let length = body.isEmpty ? [] : ["Content-Length: \(body.utf8.count)"]
+      return try authority.ask(server.port, (head + length).joined(separator: "\r\n") + "\r\n\r\n" + body)
+    }
+    func cookies(_ answer: String) -> [String] {
+      answer.split(whereSeparator: \.isNewline).filter { $0.lowercased().hasPrefix("set-cookie:") }
+        .map { $0.dropFirst(11).trimmingCharacters(in: .whitespaces) }
+    }
+    let page = try ask("GET /sign-in HTTP/1.1")
+    let form = try #require(cookies(page).first, "\(page)")
+    let token = try #require(page.firstMatch(of: /name="token" value="([^"]+)"/)?.1)
+    let entered = try ask(
+      "POST /sign-in HTTP/1.1", "Content-Type: application/x-www-form-urlencoded",
+      "Cookie: " + form.prefix { $0 != ";" },
+      body: "name=wang&password=correct%20horse%20battery&token=\(token)&next=%2Fpeople")
+    let session = try #require(cookies(entered).first { $0.hasPrefix("__Host-") }, "\(entered)")
+    let parts = session.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+    for part in ["Path=/", "Secure", "HttpOnly", "SameSite=Lax"] { #expect(parts.contains(part), "\(session)") }
+    #expect(!session.contains("Domain"))
+    for cookie in cookies(page) + cookies(entered) {
+      #expect(cookie.contains("Secure") && cookie.contains("HttpOnly") && cookie.contains("SameSite"), "\(cookie)")
+    }
+    let inside = try ask("GET /people HTTP/1.1", "Cookie: " + parts[0])
+    #expect(inside.contains("HTTP/1.1 200"), "\(inside)")
+    // The same token under the name that is for plain HTTP on this machine: a neighbouring host could have set it.
+    let planted = try ask(
+      "GET /people HTTP/1.1", "Cookie: tongbiao-loopback=" + parts[0].drop { $0 != "=" }.dropFirst())
+    #expect(planted.contains("HTTP/1.1 303"), "\(planted)")
+    #expect(server.terminate() == 0)
+  }
+
   @Test(
     "a server that cannot prove who it is gets no byte of a request",
     arguments: ["expired", "other-host", "self-signed", "stranger"])
