@@ -83,8 +83,11 @@ struct SimulatorCommand: AsyncParsableCommand {
         group.addTask { await SeedRun.run(plan, bug: bug, keepsTrace: keepsTrace) }
       }
       for _ in 0..<jobs { add() }
+      var done: UInt64 = 0
       while let run = await group.next() {
         steps += run.step
+        done += 1
+        if done.isMultiple(of: 1000), failed == nil { tellProgress(done, steps) }
         if trace { run.lines.forEach { print($0) } }
         if digests || trace { print("seed \(run.plan.seed) trace \(run.digest.hexadecimal)") }
         if run.reason != nil, failed.map({ run.plan.seed < $0.plan.seed }) ?? true { failed = run }
@@ -92,6 +95,12 @@ struct SimulatorCommand: AsyncParsableCommand {
       }
       return (failed, steps)
     }
+  }
+
+  /// A long run says on stderr how far it is. Seeds end in about the order of their numbers: whoever goes on after a break
+  /// begins a few before.
+  private func tellProgress(_ done: UInt64, _ steps: Int) {
+    FileHandle.standardError.write(Data("\(done) seeds from \(from), \(steps) steps\n".utf8))
   }
 
   private func command(_ plan: Plan, _ bug: PlantedBug?) -> String {

@@ -15,9 +15,9 @@ struct Plan: Sendable {
     var random = SeededRandom(seed: seed, stream: 0)
     self.seed = seed
     // Mostly small, now and then dozens of devices and thousands of steps.
-    let isLarge = Int.random(in: 0..<64, using: &random) == 0
-    let drawnDevices = isLarge ? Int.random(in: 24...48, using: &random) : Int.random(in: 2...14, using: &random)
-    let drawnSteps = isLarge ? Int.random(in: 1000...2400, using: &random) : Int.random(in: 60...260, using: &random)
+    let isLarge = Int.random(in: 0..<512, using: &random) == 0
+    let drawnDevices = isLarge ? Int.random(in: 24...48, using: &random) : Int.random(in: 2...7, using: &random)
+    let drawnSteps = isLarge ? Int.random(in: 1000...2400, using: &random) : Int.random(in: 30...130, using: &random)
     self.devices = devices ?? drawnDevices
     self.steps = steps ?? drawnSteps
     self.only = only
@@ -84,6 +84,16 @@ enum Action: String, CaseIterable, Sendable {
     case .keepCopy, .restoreCopy, .cloneDevice, .loseDevice, .revokeDevice, .backUp, .restoreBackup, .rotateKey,
       .inspect:
       1
+    }
+  }
+
+  /// Whether a device's disk may be another one afterwards.
+  var canTouchDisk: Bool {
+    switch self {
+    case .wait, .setClock, .keepCopy, .crashHeadquarters, .backUp, .restoreBackup, .importFigure, .rotateKey, .inspect:
+      false
+    case .save, .sync, .decide, .crashDevice, .crashSaving, .restoreCopy, .cloneDevice, .loseDevice, .revokeDevice:
+      true
     }
   }
 

@@ -28,6 +28,7 @@ extension World {
     try image.write(to: devices[index].home.folder(of: devices[index].store))
     try? FileManager.default.removeItem(atPath: old)
     devices[index].receipted = []
+    devices[index].mayHaveReceipts = true
     // The process that held the lease is no more. Here it is this one, which lives on.
     try edit(index) { database in try database.execute(sql: "UPDATE lease SET started = 'gone'") }
   }

@@ -18,6 +18,8 @@ struct SimulatedDevice: Sendable {
   var saved: [OperationID] = []
   /// What a good receipt is there for.
   var receipted: Set<OperationID> = []
+  /// Whether receipts may have come, or another disk, since they were gone through.
+  var mayHaveReceipts = true
   /// A copy of the folder that somebody put aside.
   var copy: (image: DiskImage, saved: [OperationID])?
   /// The process is dead; what it still does in memory reaches nobody.

@@ -30,7 +30,9 @@ extension World {
       devices[index].copy = (try image(of: index), devices[index].saved)
     case .restoreCopy:
       guard let copy = devices[index].copy else { return }
+      try noteCopy(of: index)
       try replaceDisk(of: index, by: copy.image)
+      try noteCopy(of: index)
       devices[index].saved = copy.saved
     case .cloneDevice: try cloneDevice(index)
     case .loseDevice:
@@ -113,8 +115,13 @@ extension World {
     trace.note("  clock is off by \(clock.offset(of: index))")
   }
 
+  private func noteCopy(of index: Int) throws {
+    if let device = try ledger(of: index)?.enrollment()?.device { copied.insert(device) }
+  }
+
   private func cloneDevice(_ index: Int) throws {
     guard devices[index].isJoined, devices.count < plan.devices + 4 else { return }
+    try noteCopy(of: index)
     let image = try image(of: index)
     var clone = SimulatedDevice(store: devices[index].store, home: LedgerHome(path: newFolder("home")))
     try image.write(to: clone.home.folder(of: clone.store))

@@ -32,8 +32,10 @@ actor World {
   var everTaken: Set<OperationID> = []
   /// What owners have decided about.
   var decided: Set<OperationID> = []
-  /// Signatures that were found good once.
-  var verified: Set<String> = []
+  /// Devices, as HQ knows them, whose ledger was copied, or went back to an old copy.
+  var copied: Set<String> = []
+  /// Receipts, with all that stands in them, whose signature was found good once.
+  var verified: Set<Receipt> = []
   /// HQ's keys, newest first.
   var signingKeys: [Curve25519.Signing.PrivateKey]
   let inviteSecret: [UInt8]
@@ -45,31 +47,39 @@ actor World {
   init(_ plan: Plan, bug: PlantedBug?, keepsTrace: Bool) async throws {
     self.plan = plan
     self.bug = bug
-    var random = SeededRandom(seed: plan.seed, stream: .max)
     folder = Self.root + "/simulator-\(UUID().uuidString)"
-    guard let start = Timestamp("2023-03-05T14:00:00Z") else { throw Violation("no start") }
+    guard let start = Self.start else { throw Violation("no start") }
     clock = SimulatedClock(start: start)
     trace = Trace(keepsLines: keepsTrace)
-    signingKeys = [try Curve25519.Signing.PrivateKey(rawRepresentation: random.bytes(32))]
-    inviteSecret = random.bytes(32)
+    signingKeys = [try PreparedDisks.signingKey]
+    inviteSecret = PreparedDisks.inviteSecret
     // Some stores have two devices.
     let storeCount = max(1, plan.devices - plan.devices / 3)
     stores = (1...storeCount).compactMap { StoreCode("S\($0)") }
+    try await PreparedDisks.headquarters.write(to: folder + "/hq-0")
     headquarters = try await Self.openHeadquarters(
       in: folder + "/hq-0", keys: signingKeys, inviteSecret: inviteSecret, clock: clock, logger: Self.silent)
+    if storeCount > PreparedDisks.stores { try await Self.register(stores, in: headquarters.ledger) }
+    model.firstPosition = try await headquarters.ledger.dataVersion()
+    for index in 0..<plan.devices { addDevice(of: stores[index % stores.count]) }
+  }
+
+  /// When the simulation begins.
+  static let start = Timestamp("2023-03-05T14:00:00Z")
+
+  /// Puts stores into HQ's register; those that are there already stay as they are.
+  static func register(_ stores: [StoreCode], in ledger: any CentralLedger) async throws {
     let rows = try stores.enumerated().map { line, store in
       guard let region = RegionCode("330683"), let opened = CalendarDay("2019-01-01") else {
         throw Violation("no register")
       }
       return StoreRow(line: line + 2, code: store, name: "小笼包 \(store)", region: region, opened: opened)
     }
-    _ = try await headquarters.ledger.importStores(rows, options: RegisterImportOptions(actor: "simulator"))
-    model.firstPosition = try await headquarters.ledger.dataVersion()
-    for index in 0..<plan.devices { addDevice(of: stores[index % stores.count]) }
+    _ = try await ledger.importStores(rows, options: RegisterImportOptions(actor: "simulator"))
   }
 
   /// Where the simulated disks are: in memory, where the machine has room for that.
-  private static let root =
+  static let root =
     FileManager.default.isWritableFile(atPath: "/dev/shm")
     ? "/dev/shm" : FileManager.default.temporaryDirectory.path(percentEncoded: false)
 
@@ -113,6 +123,6 @@ actor World {
     trace.note("\(step) \(action.rawValue) device \(index)")
     try await perform(action, on: index, random)
     if let violation = network.violation { throw violation }
-    try check(index)
+    if action.canTouchDisk { try check(index) }
   }
 }
