@@ -176,7 +176,7 @@ let package = Package(
     // What a stranger's bytes can reach, for libFuzzer (`make fuzz`) and for the tests that keep its findings.
     .target(
       name: "FuzzTargets",
-      dependencies: ["SnackChain", "SyncProtocol", "DelimitedText", "Gzip", "BillImport", crypto],
+      dependencies: ["SnackChain", "SyncProtocol", "DelimitedText", "Gzip", "BillImport", "SpreadsheetReader", crypto],
       path: "Tests/Fuzzing/Targets", swiftSettings: settings),
 
     // Tests: one target beside each of ours, and the end to end tests that run the real programs.

@@ -41,6 +41,8 @@ public struct AuditEntry: Hashable, Sendable {
     case deviceJoined = "device_joined"
     /// A device was revoked.
     case deviceRevoked = "device_revoked"
+    /// Two ledgers were seen under one device's key.
+    case deviceQuarantined = "device_quarantined"
     /// Somebody was given a position or lost it.
     case accountChanged = "account_changed"
     /// A statement was published.

@@ -14,15 +14,30 @@ public struct Device: Hashable, Sendable {
   public var joinedAt: Timestamp
   /// When it lost its right to send, if it did.
   public var revokedAt: Timestamp?
+  /// When two ledgers were seen that send under its key, if they were: nothing is taken from it since.
+  public var quarantinedAt: Timestamp?
   /// When it was last heard of.
   public var lastSeen: Timestamp?
   /// How far its clock was ahead of HQ's then, in milliseconds.
   public var skewMilliseconds: Int64?
 
+  /// Whether a device may send.
+  public enum State: String, Hashable, Sendable, CaseIterable {
+    /// It may.
+    case active
+    /// It may no longer.
+    case revoked
+    /// Two ledgers were seen under its key: neither may, until it joins anew.
+    case quarantined
+  }
+
+  /// Whether it may send.
+  public var state: State { revokedAt != nil ? .revoked : quarantinedAt != nil ? .quarantined : .active }
+
   /// Makes a device.
   public init(
     id: String, store: StoreCode, publicKey: [UInt8], name: String, joinedAt: Timestamp, revokedAt: Timestamp?,
-    lastSeen: Timestamp?, skewMilliseconds: Int64?
+    quarantinedAt: Timestamp? = nil, lastSeen: Timestamp?, skewMilliseconds: Int64?
   ) {
     self.id = id
     self.store = store
@@ -30,6 +45,7 @@ public struct Device: Hashable, Sendable {
     self.name = name
     self.joinedAt = joinedAt
     self.revokedAt = revokedAt
+    self.quarantinedAt = quarantinedAt
     self.lastSeen = lastSeen
     self.skewMilliseconds = skewMilliseconds
   }

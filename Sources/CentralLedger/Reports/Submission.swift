@@ -9,12 +9,15 @@ public struct Submission: Hashable, Sendable {
   public var device: String
   /// The operations, oldest first.
   public var operations: [ReportOperation]
+  /// Which of the device's requests brought it; `nil` where it came on a stick, or from an older program.
+  public var line: RequestLine?
 
   /// Makes a submission.
-  public init(store: StoreCode, device: String, operations: [ReportOperation]) {
+  public init(store: StoreCode, device: String, operations: [ReportOperation], line: RequestLine? = nil) {
     self.store = store
     self.device = device
     self.operations = operations
+    self.line = line
   }
 }
 

@@ -19,7 +19,27 @@ enum DeviceRow {
   }
 
   static func device(_ database: LedgerConnection, id: String) throws -> Device? {
-    try database.first("SELECT \(columns) FROM device WHERE device_id = ?", [.text(id)], device)
+    let found = try database.first("SELECT \(columns) FROM device WHERE device_id = ?", [.text(id)]) {
+      try Self.device($0)
+    }
+    guard var found else { return nil }
+    found.quarantinedAt = try DeviceLines.quarantine(database, store: found.store, device: id)
+    return found
+  }
+
+  /// The devices of a store, or of all stores, in the order of joining.
+  static func all(_ database: LedgerConnection, store: StoreCode?) throws -> [Device] {
+    let quarantined = try DeviceLines.quarantines(database, store: store)
+    var found: [Device] = []
+    try database.each(
+      "SELECT \(columns) FROM device \(store == nil ? "" : "WHERE store_id = ?") ORDER BY joined_at, device_id",
+      store.map { [.text($0.description)] } ?? []
+    ) { row in
+      var device = try Self.device(row)
+      device.quarantinedAt = quarantined[device.id]
+      found.append(device)
+    }
+    return found
   }
 
   static func invite(

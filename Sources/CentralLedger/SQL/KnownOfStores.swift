@@ -101,7 +101,7 @@ struct KnownOfStores {
   }
 
   /// The values in parts of one size, the last filled up with its own last value; a single one stays alone.
-  private static func parts<Value>(of values: [Value]) -> [[Value]] {
+  static func parts<Value>(of values: [Value]) -> [[Value]] {
     guard let last = values.last else { return [] }
     guard values.count > 1 else { return [values] }
     return stride(from: 0, to: values.count, by: width).map { start in

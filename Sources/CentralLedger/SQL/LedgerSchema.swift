@@ -27,6 +27,7 @@ enum LedgerSchema {
     SignInSchema.step,
     ProgrammeSchema.step,
     VisitSchema.step,
+    DeviceLines.schema,
   ]
 
   /// The version that this program writes.

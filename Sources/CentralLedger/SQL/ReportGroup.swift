@@ -15,6 +15,7 @@ struct ReportGroup {
   private var taken: [Taken] = []
   private var takenByID: [Key: Int] = [:]
   private var known: KnownOfStores
+  private var lines: DeviceLines
   private let closings: ClosedPeriods
   private let firstPosition: Int64
 
@@ -44,6 +45,7 @@ struct ReportGroup {
     self.keyring = keyring
     self.now = now
     known = try KnownOfStores(database, submissions)
+    lines = try DeviceLines(database, submissions)
     head = try LedgerHeadRow.read(database)
     closings = ClosedPeriods(try PeriodRow.events(database, of: nil))
     firstPosition = head.position + 1
@@ -75,12 +77,17 @@ struct ReportGroup {
     for submission in submissions {
       var failed: Set<OperationID> = []
       decisions.append([])
+      guard lines.admits(submission, at: now) else {
+        decisions[decisions.count - 1] = submission.operations.map { cloned($0) }
+        continue
+      }
       for operation in submission.operations {
         let decision = try decide(operation, of: submission, failed: failed, apart: apart)
         if case .outcome(let outcome) = decision, outcome.verdict == .later { failed.insert(operation.id) }
         decisions[decisions.count - 1].append(decision)
       }
     }
+    try closeLines()
     let receipts = try close()
     return zip(submissions, decisions).map { submission, decisions in
       zip(submission.operations, decisions).map { operation, decision in
@@ -120,6 +127,11 @@ struct ReportGroup {
     .outcome(
       OperationOutcome(
         id: operation.id, verdict: .later, problem: RowProblem(code: RowProblem.Code.busy, detail: detail)))
+  }
+
+  private func cloned(_ operation: ReportOperation) -> Decision {
+    .outcome(
+      OperationOutcome(id: operation.id, verdict: .later, problem: RowProblem(code: RowProblem.Code.deviceCloned)))
   }
 
   private func refused(_ operation: ReportOperation, _ code: String, _ detail: String? = nil) -> Decision {
@@ -248,6 +260,16 @@ struct ReportGroup {
       return nil
     }
     return YearMonth(number: month)
+  }
+
+  /// Writes how far the devices' lines have come, and which were found to be two.
+  private mutating func closeLines() throws {
+    try lines.write(database)
+    guard !lines.quarantined.isEmpty else { return }
+    for (store, device) in lines.quarantined {
+      try head.audit(database, at: now, actor: "devices", .deviceQuarantined, subject: "\(store) \(device)")
+    }
+    try head.write(database)
   }
 
   /// Writes the audit entry, the receipts under its digest and the new head.

@@ -24,15 +24,7 @@ extension SQLLedger {
   }
 
   func devices(of store: StoreCode?) async throws(CentralLedgerError) -> [Device] {
-    try await read { database in
-      var found: [Device] = []
-      let condition = store == nil ? "" : "WHERE store_id = ?"
-      try database.each(
-        "SELECT \(DeviceRow.columns) FROM device \(condition) ORDER BY joined_at, device_id",
-        store.map { [.text($0.description)] } ?? []
-      ) { found.append(try DeviceRow.device($0)) }
-      return found
-    }
+    try await read { try DeviceRow.all($0, store: store) }
   }
 
   func revokeDevice(_ id: String, actor: String) async throws(CentralLedgerError) {

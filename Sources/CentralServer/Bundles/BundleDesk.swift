@@ -19,6 +19,8 @@ public struct BundleDesk: Sendable {
     case notSigned
     /// The device was revoked.
     case revoked
+    /// Two ledgers were seen that send under the device's key.
+    case cloned
   }
 
   /// Makes a desk over `ledger`.
@@ -41,6 +43,7 @@ public struct BundleDesk: Sendable {
       let key = try? Curve25519.Signing.PublicKey(rawRepresentation: Data(device.publicKey)), bundle.isSigned(by: key)
     else { throw Problem.notSigned }
     guard device.revokedAt == nil else { throw Problem.revoked }
+    guard device.quarantinedAt == nil else { throw Problem.cloned }
     guard let message = try? StrictJSON.decode(IncomingSync.self, from: Data(bundle.request.utf8)) else {
       throw Problem.unreadable
     }

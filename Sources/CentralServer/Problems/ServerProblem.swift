@@ -26,6 +26,8 @@ struct ServerProblem: Error {
   static let replayed = ServerProblem(code: ProblemCode.replayed, status: .unauthorized, title: .problemReplayed)
   static let deviceRevoked = ServerProblem(
     code: ProblemCode.deviceRevoked, status: .forbidden, title: .problemDeviceRevoked)
+  static let deviceCloned = ServerProblem(
+    code: ProblemCode.deviceCloned, status: .forbidden, title: .problemDeviceCloned)
   static let otherStore = ServerProblem(code: ProblemCode.otherStore, status: .forbidden, title: .problemOtherStore)
   static let inviteInvalid = ServerProblem(
     code: ProblemCode.inviteInvalid, status: .forbidden, title: .problemInvite)

@@ -22,6 +22,7 @@ struct DeviceCheck: Sendable {
     // Only whoever holds the key uses up the device's allowance.
     try rate.check(device.id, at: clock())
     guard device.revokedAt == nil else { throw ServerProblem.deviceRevoked }
+    guard device.quarantinedAt == nil else { throw ServerProblem.deviceCloned }
     let now = clock()
     try request.checkTime(now)
     try replays.admit(device: device.id, nonce: request.signature.nonce, at: now)

@@ -27,6 +27,7 @@ struct SyncAnswer: Sendable {
     guard message.operations.count + (message.rectifications?.count ?? 0) <= SyncRequest.operationLimit else {
       throw ServerProblem.tooLarge
     }
+    guard message.line?.isPlain ?? true else { throw ServerProblem.malformed }
     // After a restore the device tells first what is missing: a figure that follows on a lost one must not be refused.
     let isRewound: Bool
     if let witness = message.witness {
@@ -96,7 +97,13 @@ struct SyncAnswer: Sendable {
     let readable = message.operations.compactMap(\.operation)
     var taken =
       readable.isEmpty
-      ? [] : try await ledger.submit(Submission(store: device.store, device: device.id, operations: readable))
+      ? []
+      : try await ledger.submit(
+        Submission(store: device.store, device: device.id, operations: readable, line: message.line))
+    // What the ledger found is in its audit chain; what of it was taken before stays.
+    guard !taken.contains(where: { $0.problem?.code == RowProblem.Code.deviceCloned }) else {
+      throw ServerProblem.deviceCloned
+    }
     taken.reverse()
     return message.operations.compactMap { incoming in
       switch incoming {

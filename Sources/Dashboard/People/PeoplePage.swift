@@ -75,8 +75,7 @@ struct PeoplePage: DashboardPage {
             .text(
               device.store.description, to: visit.address("/stores/\(PageQuery.encoded(device.store.description))")),
             .moment(device.joinedAt), .moment(device.lastSeen),
-            device.revokedAt == nil
-              ? .message(.hqDeviceActive, code: "active") : .message(.hqDeviceRevoked, code: "revoked"),
+            .message(.hqDeviceState(device.state.rawValue), code: device.state.rawValue),
           ]
         }))
     sheet.isSearchable = true

@@ -189,8 +189,7 @@ struct StorePage: DashboardPage {
         devices.map { device in
           [
             .text(device.id), .moment(device.joinedAt), .moment(device.lastSeen),
-            device.revokedAt == nil
-              ? .message(.hqDeviceActive, code: "active") : .message(.hqDeviceRevoked, code: "revoked"),
+            .message(.hqDeviceState(device.state.rawValue), code: device.state.rawValue),
           ]
         }))
     sheet.emptiness = .webNoDevices

@@ -12,6 +12,7 @@ extension Message {
     case "invite_made": Message(zh: "生成邀请码", en: "invite made")
     case "device_joined": Message(zh: "设备加入", en: "device joined")
     case "device_revoked": Message(zh: "停用设备", en: "device revoked")
+    case "device_quarantined": Message(zh: "隔离设备（账本有两份）", en: "device quarantined (two copies)")
     case "account_changed": Message(zh: "账号变更", en: "account changed")
     case "message_sent": Message(zh: "发送消息", en: "message sent")
     case "recovery_code_made": Message(zh: "生成恢复码", en: "recovery code made")

@@ -40,6 +40,16 @@ extension Message {
   public static let hqDeviceActive = Message(zh: "可用", en: "active")
   /// A device that may not.
   public static let hqDeviceRevoked = Message(zh: "已停用", en: "revoked")
+  /// A device of which there are two.
+  public static let hqDeviceQuarantined = Message(zh: "已隔离（账本有两份）", en: "quarantined (two copies)")
+  /// Whether a device may send, by its state's code.
+  public static func hqDeviceState(_ code: String) -> Message {
+    switch code {
+    case "revoked": .hqDeviceRevoked
+    case "quarantined": .hqDeviceQuarantined
+    default: .hqDeviceActive
+    }
+  }
   /// A device was revoked.
   public static func hqRevoked(_ id: String) -> Message {
     Message(

@@ -87,6 +87,7 @@ extension Message {
     case "invite_made": Message(zh: "生成邀请码", en: "invite made")
     case "device_joined": Message(zh: "设备接入", en: "device joined")
     case "device_revoked": Message(zh: "停用设备", en: "device revoked")
+    case "device_quarantined": Message(zh: "隔离设备（账本有两份）", en: "device quarantined (two copies)")
     case "account_changed": Message(zh: "变更账号", en: "account changed")
     case "period_closed": Message(zh: "结账", en: "month closed")
     case "period_reopened": Message(zh: "重新开放", en: "month reopened")

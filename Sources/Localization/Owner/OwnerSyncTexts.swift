@@ -140,6 +140,15 @@ extension Message {
   public static let ownerRevokedAdvice = Message(
     zh: "本机的数据都在。请向总部要新的邀请码，再运行 tongbiao join，没发的会接着发。",
     en: "Everything here is kept. Ask for a new invite code and run tongbiao join: what waits goes with it.")
+  /// Two copies of one ledger are in use.
+  public static let ownerCloned = Message(
+    zh: "这本账被复制到了另一台设备上，两边都在发。总部已停收，等您决定。",
+    en: "This ledger was copied to another device, and both are sending. Headquarters takes nothing until you decide.")
+  /// Each joins anew.
+  public static let ownerClonedAdvice = Message(
+    zh: "两边的数据都在。要继续用的每台设备，请各向总部要一个新的邀请码，再运行 tongbiao join，没发的会接着发。若您没有复制过，请告诉总部。",
+    en: "Everything is kept on both. For each device that is to go on, ask for an invite code of its own and run "
+      + "tongbiao join: what waits goes with it. If you made no copy, tell headquarters.")
   /// The clocks do not come together.
   public static let ownerClockSkew = Message(
     zh: "本机时钟和总部差得太多，总部不接受签名。", en: "The clocks differ too much: headquarters refuses the signature.")

@@ -24,6 +24,12 @@ extension Message {
   public static let problemDeviceRevoked = Message(
     zh: "总部已停用这台设备。已收到的数据都在；要继续使用，请向总部要新的邀请码。",
     en: "Headquarters has revoked this device. What it sent is kept; ask for a new invite code to go on.")
+  /// Two copies of one ledger send under one key.
+  public static let problemDeviceCloned = Message(
+    zh: "同一台设备的账本在两处使用，已隔离，暂不接收。已收到的数据都在；请为每台设备向总部各要一个新的邀请码。",
+    en:
+      "Copies of one ledger are in use in two places: nothing is taken from the device. What it sent is kept; ask for "
+      + "an invite code for each of them.")
   /// The device belongs to another store.
   public static let problemOtherStore = Message(
     zh: "这台设备不属于这家门店。", en: "This device does not belong to that store.")

@@ -59,6 +59,7 @@ struct SignedExchange {
   private static func meaning(of response: WireResponse, _ problem: ProblemDocument?) -> SyncProblem {
     switch (response.status, problem?.code) {
     case (_, ProblemCode.deviceRevoked?): .revoked
+    case (_, ProblemCode.deviceCloned?): .cloned
     case (429, _), (503, _): .busy(retryAfter: response.retryAfter)
     case (408, _), (500..., _): .serverBroken(status: response.status, instance: problem?.instance)
     case (400..<500, let code?): .refused(code: code, status: response.status)

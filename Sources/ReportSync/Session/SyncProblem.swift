@@ -12,6 +12,8 @@ public enum SyncProblem: Error, Hashable, Sendable {
   case serverBroken(status: Int, instance: String?)
   /// HQ does not know this device any more.
   case revoked
+  /// HQ has seen two ledgers that are copies of each other send under this device's key, and takes nothing from either.
+  case cloned
   /// The clocks of HQ and the device do not come together.
   case clockSkew
   /// HQ refused the whole request, with this code.
@@ -39,7 +41,7 @@ public enum SyncProblem: Error, Hashable, Sendable {
       case .busy, .syncingElsewhere, .leaseLost: true
       default: false
       }
-    case .revoked, .clockSkew, .refused, .contradictory, .deviceKey, .cancelled: false
+    case .revoked, .cloned, .clockSkew, .refused, .contradictory, .deviceKey, .cancelled: false
     }
   }
 
@@ -60,6 +62,7 @@ public enum SyncProblem: Error, Hashable, Sendable {
     case .busy: "busy"
     case .serverBroken: "server_error"
     case .revoked: "device_revoked"
+    case .cloned: "device_cloned"
     case .clockSkew: "clock_skew"
     case .refused(let code, _): code
     case .notHeadquarters: "not_headquarters"

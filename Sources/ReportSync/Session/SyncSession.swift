@@ -81,7 +81,9 @@ public struct SyncSession: Sendable {
         try ledger.renew(lease, now: environment.now())
         return try ledger.nextTurn(limit: state.batch, skipping: state.answered)
       }
-      guard let answer = try await ask(turn, by: &exchange, state: &state) else { continue }
+      var random = environment.random
+      let name = RequestLine.name(using: &random)
+      guard let answer = try await ask(turn, named: name, by: &exchange, state: &state) else { continue }
       let asked = turn.operations.map(\.id) + turn.rectifications.map(\.id)
       state.sent.formUnion(asked)
       report.sent = state.sent.count
@@ -92,7 +94,8 @@ public struct SyncSession: Sendable {
       }
       let result = try onLedger { () throws(LedgerProblem) in
         try ledger.record(
-          answer, to: turn.operations, rectifications: turn.rectifications, lease: lease, now: environment.now())
+          answer, to: turn.operations, rectifications: turn.rectifications, turn: name, lease: lease,
+          now: environment.now())
       }
       report.add(result)
       report.clockOffset = answer.serverTime.milliseconds - environment.now().milliseconds
@@ -116,10 +119,10 @@ public struct SyncSession: Sendable {
 
   /// One turn's answer; `nil` where the batch was too large and has been halved.
   private func ask(
-    _ turn: SyncTurn, by exchange: inout SignedExchange, state: inout SessionState
+    _ turn: SyncTurn, named name: String, by exchange: inout SignedExchange, state: inout SessionState
   ) async throws(SyncProblem) -> SyncResponse? {
     try await retrying { () async throws(SyncProblem) -> SyncResponse? in
-      let request = SyncRequest(turn, sentAt: environment.now())
+      let request = SyncRequest(turn, named: name, sentAt: environment.now())
       guard let body = try await exchange.send(request, to: Self.path) else {
         guard turn.operations.count > 1 else { throw .refused(code: ProblemCode.tooLarge, status: 413) }
         state.batch = max(1, turn.operations.count / 2)

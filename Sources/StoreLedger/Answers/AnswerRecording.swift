@@ -32,11 +32,12 @@ extension StoreLedger {
   ///   - response: the answer.
   ///   - sent: the operations of the request.
   ///   - rectifications: the answers to rectifications of the request.
+  ///   - turn: the request's name, where it had one.
   ///   - lease: the session's lease; the answer is not taken by one that has lost it.
   /// - Throws: `leaseLost`, or why the disk did not take it. Then nothing of it was recorded.
   public func record(
     _ response: SyncResponse, to sent: [ReportOperation], rectifications: [RectificationOperation] = [],
-    lease: SyncLease, now: Timestamp
+    turn: String? = nil, lease: SyncLease, now: Timestamp
   ) throws(LedgerProblem) -> RecordedAnswer {
     try write { database in
       try Self.renew(lease, now: now, in: database)
@@ -58,9 +59,14 @@ extension StoreLedger {
         try Self.raise(
           LedgerAlarm.Code.otherStore, detail: response.profile.store.description, now: now, in: database)
       }
-      try database.execute(
+      try database.run(
         sql: "UPDATE enrollment SET cursor = ? WHERE number = (SELECT max(number) FROM enrollment)",
         arguments: [response.cursor])
+      // HQ keeps the line of what it writes something for.
+      if let turn, !sent.isEmpty {
+        try database.run(
+          sql: "UPDATE enrollment SET turn = ? WHERE number = (SELECT max(number) FROM enrollment)", arguments: [turn])
+      }
       try Self.noteServerTime(response.serverTime, now: now, in: database)
       return recorder.result
     }
@@ -135,7 +141,7 @@ private struct AnswerRecorder {
   private func acknowledge(_ operation: ReportOperation, with receipt: Receipt) throws -> Bool {
     guard isGood(receipt, for: operation) else { return false }
     let id = operation.id.description
-    try database.execute(
+    try database.run(
       sql: """
         INSERT OR IGNORE INTO receipt
           (operation, revision, feed_position, received_at, audit_head, key_id, signature, verified_at)
@@ -151,7 +157,7 @@ private struct AnswerRecorder {
   }
 
   private func acknowledge(_ operation: OperationID, revision: Int, feedPosition: Int64) throws {
-    try database.execute(
+    try database.run(
       sql: """
         INSERT INTO acknowledgement (operation, revision, feed_position, learnt_at) SELECT ?1, ?2, ?3, ?4
         WHERE NOT EXISTS (SELECT 1 FROM held WHERE operation = ?1 AND feed_position = ?3)
@@ -161,7 +167,7 @@ private struct AnswerRecorder {
 
   /// HQ's decision not to take a row: it leaves the outbox and waits for the owner's.
   private func decide(_ outcome: OperationOutcome, head: OperationID?) throws {
-    try database.execute(
+    try database.run(
       sql: """
         INSERT INTO answer (operation, verdict, code, detail, head, received_at) VALUES (?, ?, ?, ?, ?, ?)
         """,

@@ -20,6 +20,8 @@ public struct SyncTurn: Hashable, Sendable {
   public let checklistVersion: String?
   /// The data versions of the papers that are here, and the number of the last message.
   public let papers: HeldPapers
+  /// The last request whose answer is recorded here.
+  public let after: String?
   /// How many revisions and answers wait in all.
   public let waiting: Int
 }
@@ -43,8 +45,7 @@ extension StoreLedger {
   public func nextTurn(limit: Int, skipping skipped: Set<OperationID> = []) throws(LedgerProblem) -> SyncTurn {
     try read { database in
       let store = try Self.profile(in: database).store
-      let cursor = try Row.fetchCursor(
-        database,
+      let cursor = try database.cursor(
         sql: """
           SELECT \(RevisionRows.columns) FROM revision r JOIN outbox o ON o.operation = r.operation ORDER BY r.ordinal
           """)
@@ -58,6 +59,7 @@ extension StoreLedger {
         held: try Self.heldTotals(in: database), witness: try Self.witness(in: database),
         rectifications: try Self.readyRectifications(in: database).filter { !skipped.contains($0.id) },
         checklistVersion: try Self.checklistVersion(in: database), papers: try Self.heldPapers(in: database),
+        after: try database.value(String.self, sql: "SELECT turn FROM enrollment ORDER BY number DESC LIMIT 1"),
         waiting: try Self.waitingCount(in: database))
     }
   }
@@ -66,8 +68,7 @@ extension StoreLedger {
   public func heldTotals() throws(LedgerProblem) -> [YearTotal] { try read { try Self.heldTotals(in: $0) } }
 
   static func heldTotals(in database: Database) throws -> [YearTotal] {
-    try Row.fetchAll(
-      database,
+    try database.rows(
       sql: """
         SELECT month / 100, count(*), sum(turnover_fen) FROM (
           SELECT r.month, r.turnover_fen,
@@ -82,7 +83,7 @@ extension StoreLedger {
   static func noteAttempt(
     _ operation: OperationID, problem: String?, now: Timestamp, in database: Database
   ) throws {
-    try database.execute(
+    try database.run(
       sql: """
         UPDATE outbox SET attempts = attempts + 1, last_attempt_at = ?, last_problem = ? WHERE operation = ?
         """,
@@ -90,17 +91,17 @@ extension StoreLedger {
   }
 
   static func isWaiting(_ operation: OperationID, in database: Database) throws -> Bool {
-    try Bool.fetchOne(
-      database, sql: "SELECT EXISTS (SELECT 1 FROM outbox WHERE operation = ?)", arguments: [operation.description])
+    try database.value(
+      Bool.self, sql: "SELECT EXISTS (SELECT 1 FROM outbox WHERE operation = ?)", arguments: [operation.description])
       ?? false
   }
 
   static func leaveOutbox(_ operation: OperationID, in database: Database) throws {
-    try database.execute(sql: "DELETE FROM outbox WHERE operation = ?", arguments: [operation.description])
+    try database.run(sql: "DELETE FROM outbox WHERE operation = ?", arguments: [operation.description])
   }
 
   private static func witness(in database: Database) throws -> FeedWitness? {
-    try Row.fetchOne(database, sql: "SELECT operation, feed_position FROM held ORDER BY feed_position DESC LIMIT 1")
+    try database.row(sql: "SELECT operation, feed_position FROM held ORDER BY feed_position DESC LIMIT 1")
       .flatMap { row in OperationID(row[0] as String).map { FeedWitness(operation: $0, feedPosition: row[1]) } }
   }
 
@@ -113,19 +114,19 @@ extension StoreLedger {
   /// - Returns: how many revisions will be sent again.
   public func startOver(now: Timestamp) throws(LedgerProblem) -> Int {
     try write { database in
-      try database.execute(
+      try database.run(
         sql: """
           INSERT INTO relisting (after_acknowledgement, started_at)
           SELECT coalesce(max(number), 0), ? FROM acknowledgement
           """, arguments: [now.description])
-      try database.execute(
+      try database.run(
         sql: """
           INSERT INTO outbox (operation, last_problem)
           SELECT DISTINCT operation, ? FROM receipt WHERE operation NOT IN (SELECT operation FROM outbox)
           """, arguments: [LedgerAlarm.Code.lostByServer])
       var count = database.changesCount
       count += try Self.sendRectificationsAgain(in: database)
-      try database.execute(sql: "UPDATE enrollment SET cursor = 0")
+      try database.run(sql: "UPDATE enrollment SET cursor = 0")
       try Self.raise(LedgerAlarm.Code.lostByServer, detail: "", now: now, in: database)
       return count
     }

@@ -15,11 +15,11 @@ enum LedgerSchema {
 
   /// Each number is applied once, in a transaction that also writes the number.
   static let migrations: [(number: Int, sql: String)] = [
-    (1, first), (2, second), (3, programme), (4, bills),
+    (1, first), (2, second), (3, programme), (4, bills), (5, line),
   ]
 
   /// The newest schema that this program knows.
-  static let latest = 4
+  static let latest = 5
 
   /// Brings a ledger up to date. Cheap where it is already.
   static func migrate(_ database: Database) throws {
@@ -143,6 +143,9 @@ enum LedgerSchema {
       kind TEXT NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL, kept_at TEXT NOT NULL,
       PRIMARY KEY (kind, name)) STRICT;
     """
+
+  /// The last request whose answer is recorded here, by the name that it had: where it goes on from.
+  private static let line = "ALTER TABLE enrollment ADD COLUMN turn TEXT;"
 
   private static func appendOnly(_ table: String) -> String {
     """

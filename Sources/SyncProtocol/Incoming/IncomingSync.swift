@@ -8,6 +8,7 @@ package struct IncomingSync: Decodable, Sendable {
   package let cursor: Int64
   package let held: [YearTotal]
   package let witness: FeedWitness?
+  package let line: RequestLine?
   package let benchmarks: Int64?
   package let statement: Int64?
   package let messages: Int64?
@@ -16,7 +17,7 @@ package struct IncomingSync: Decodable, Sendable {
   package let sentAt: Timestamp
 
   enum CodingKeys: String, CodingKey {
-    case version, store, operations, cursor, held, witness, benchmarks, statement, messages, rectifications
+    case version, store, operations, cursor, held, witness, line, benchmarks, statement, messages, rectifications
     case checklistVersion = "checklist_version"
     case sentAt = "sent_at"
   }

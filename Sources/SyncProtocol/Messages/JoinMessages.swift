@@ -132,6 +132,8 @@ public enum ProblemCode {
   public static let replayed = "replayed"
   /// HQ has revoked the device, or does not know it.
   public static let deviceRevoked = "device_revoked"
+  /// Two ledgers that are copies of each other send under the device's key: each has to join anew.
+  public static let deviceCloned = "device_cloned"
   /// The body names another store than the device's.
   public static let otherStore = "other_store"
   /// The body cannot be read.

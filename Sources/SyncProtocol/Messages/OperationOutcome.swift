@@ -64,6 +64,8 @@ public struct RowProblem: Hashable, Sendable, Codable {
     public static let busy = "busy"
     /// The server went back to a backup; first it wants to know all that it has lost.
     public static let rewound = "rewound"
+    /// Two ledgers that are copies of each other send under one key: nothing is taken from it.
+    public static let deviceCloned = "device_cloned"
     /// The predecessor is of another month or store, or unknown.
     public static let unknownPredecessor = "unknown_predecessor"
   }

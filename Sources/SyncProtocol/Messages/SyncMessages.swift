@@ -20,6 +20,8 @@ public struct SyncRequest: Hashable, Sendable, Codable {
   public var held: [YearTotal]
   /// The latest place in HQ's feed that the device knows of. HQ holds it still, unless it went back to a backup.
   public var witness: FeedWitness?
+  /// Which of the device's requests this is, and which one it goes on from.
+  public var line: RequestLine?
   /// Answers to rectifications that have not been acknowledged yet, oldest first; their photographs went before.
   public var rectifications: [RectificationOperation]?
   /// The version of the standard whose checklist the device holds.
@@ -36,7 +38,8 @@ public struct SyncRequest: Hashable, Sendable, Codable {
   /// Makes a request.
   public init(
     store: StoreCode, operations: [ReportOperation], cursor: Int64, held: [YearTotal], witness: FeedWitness? = nil,
-    rectifications: [RectificationOperation]? = nil, checklistVersion: String? = nil, sentAt: Timestamp
+    line: RequestLine? = nil, rectifications: [RectificationOperation]? = nil, checklistVersion: String? = nil,
+    sentAt: Timestamp
   ) {
     version = syncProtocolVersion
     self.store = store
@@ -44,13 +47,14 @@ public struct SyncRequest: Hashable, Sendable, Codable {
     self.cursor = cursor
     self.held = held
     self.witness = witness
+    self.line = line
     self.rectifications = rectifications
     self.checklistVersion = checklistVersion
     self.sentAt = sentAt
   }
 
   enum CodingKeys: String, CodingKey {
-    case version, store, operations, cursor, held, witness, rectifications
+    case version, store, operations, cursor, held, witness, line, rectifications
     case checklistVersion = "checklist_version"
     case benchmarks, statement, messages
     case sentAt = "sent_at"

@@ -100,6 +100,7 @@ private func explain(_ problem: BundleDesk.Problem) -> DoorFailure {
   case .unreadable: DoorFailure("bundle_unreadable", .hqBundleUnreadable, status: .dataError)
   case .notSigned: DoorFailure("bundle_not_signed", .hqBundleNotSigned, status: .dataError)
   case .revoked: DoorFailure("device_revoked", .hqBundleRevoked, status: .notAllowed)
+  case .cloned: DoorFailure("device_cloned", .problemDeviceCloned, status: .notAllowed)
   }
 }
 

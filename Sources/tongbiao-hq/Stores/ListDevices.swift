@@ -16,12 +16,11 @@ struct ListDevices: AsyncParsableCommand {
   func run() async throws {
     let devices = try await database.withLedger { try await $0.devices(of: store) }
     let rows = devices.map { device -> [Listing.Cell] in
-      let isActive = device.revokedAt == nil
-      return [
+      [
         .text(device.id), .text(device.store.description), .text(device.name), .text(device.joinedAt.description),
         .optional(device.lastSeen?.description),
         .optional(device.skewMilliseconds.map { Int($0 / 1000) }),
-        .message(isActive ? .hqDeviceActive : .hqDeviceRevoked, code: isActive ? "active" : "revoked"),
+        .message(.hqDeviceState(device.state.rawValue), code: device.state.rawValue),
       ]
     }
     try Door(options).write(Listing(columns: Self.columns, rows: rows))

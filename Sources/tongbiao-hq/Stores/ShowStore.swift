@@ -31,7 +31,7 @@ struct ShowStore: AsyncParsableCommand {
     ])
     Self.append(found, regions: regions, to: &listing)
     for device in devices {
-      let state: Message = device.revokedAt == nil ? .hqDeviceActive : .hqDeviceRevoked
+      let state: Message = .hqDeviceState(device.state.rawValue)
       listing.rows.append([
         .message(.hqFactDevice, code: "device"), .text("\(device.id) \(device.name) \(state[door.language])"),
         .text(device.joinedAt.inChina), .none,

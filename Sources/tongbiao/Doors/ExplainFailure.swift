@@ -96,6 +96,7 @@ private func words(_ problem: SyncProblem) -> (Message, Message?, ExitCode) {
   case .serverBroken(let status, let instance):
     (.ownerServerBroken(status, instance), .ownerTryAgainSoon, .tryLater)
   case .revoked: (.ownerRevoked, .ownerRevokedAdvice, .notAllowed)
+  case .cloned: (.ownerCloned, .ownerClonedAdvice, .notAllowed)
   case .clockSkew: (.ownerClockSkew, .ownerClockSkewAdvice, .tryLater)
   case .refused(_, let status):
     (.ownerRequestRefused(status), nil, status == 401 || status == 403 ? .notAllowed : .unavailable)

@@ -45,7 +45,9 @@ extension LedgerUnderTest {
 
   private func report() async throws {
     let first = try operation("S1", "2023-01", yuan: 30_000)
-    _ = try await submit(first)
+    let line = RequestLine(turn: "00000000000000aa", after: nil)
+    _ = try await ledger.submit(
+      Submission(store: first.report.store, device: "d1", operations: [first], line: line))
     _ = try await submit(first)
     _ = try await submit(operation("S1", "2023-01", yuan: 31_000, after: first.id))
     _ = try await submit(operation("S1", "2023-01", yuan: 32_000))

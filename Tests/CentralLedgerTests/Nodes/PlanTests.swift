@@ -19,6 +19,7 @@ struct PlanTests {
     "SELECT store_id FROM store ORDER BY store_id", "SELECT COUNT(*) FROM ",  // index and health
     "FROM believed_total ORDER BY",  // which devices differ
     "ORDER BY received_at, store_id",  // all conflicts
+    "WHERE quarantined_at IS NOT NULL ORDER BY",  // the devices of all stores
     "WHERE t.purpose IS NOT NULL AND NOT EXISTS",  // all open tasks
   ]
 
