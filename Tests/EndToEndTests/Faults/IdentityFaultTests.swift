@@ -62,7 +62,7 @@ struct IdentityFaultTests {
     #expect(try clone.run("join", joined.proxy.address, try joined.chain.invite("S1")).status == 0)
     #expect(try clone.run("sync").status == 0)
     let status = try clone.run("status", "--format", "json")
-    #expect(try (status.json()["conflicts"] as? [Any])?.count == 1, "\(status.stdout)")
+    #expect(try status.json()["conflicts"] as? Int == 1, "\(status.stdout)")
     #expect(try joined.chain.exported()["S1 2022-06"]?.hasPrefix("33000.00,26") == true)
     let decided = try clone.run("amend", "2022-06", "34000", "--because", "the other one was wrong", "--yes")
     #expect(decided.status == 0, "\(decided.stderr)")
