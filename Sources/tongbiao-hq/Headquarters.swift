@@ -14,6 +14,3 @@ struct Headquarters: AsyncParsableCommand {
       KeysCommand.self, BackupCommand.self, RestoreCommand.self,
     ])
 }
-
-/// The version of this program, which published statements name.
-let programVersion = "0.1.0"

@@ -5,7 +5,7 @@ import Localization
 /// The root of the owner's command line.
 struct OwnerProgram: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tongbiao", abstract: Message.ownerProgram[Language.current], version: "0.1.0",
+    commandName: "tongbiao", abstract: Message.ownerProgram[Language.current], version: programVersion,
     subcommands: [
       HomeCommand.self, JoinCommand.self, ReportCommand.self, ReportsCommand.self, AmendCommand.self,
       ImportCommand.self, TillCommand.self,

@@ -15,16 +15,17 @@ extension TurnoverPanel {
               func column<Number>(_ cells: UnsafeBufferPointer<Number>, _ month: Int) -> UnsafePointer<Number>? {
                 cells.isEmpty ? nil : cells.baseAddress.map { $0 + month * stride }
               }
-              return work.rollup { month in
-                guard let turnover = column(turnover, month) else { return nil }
-                var columns = RollupColumns(turnover: turnover)
-                if measures.contains(.openDays) { columns.openDays = column(openDays, month) }
-                if measures.contains(.platforms) {
-                  (columns.takeaway, columns.commission) = (column(takeaway, month), column(commission, month))
-                }
-                if measures.contains(.late) { columns.received = column(received, month) }
-                return columns
-              }
+              return work.rollup(
+                ofColumns: (0..<months.count).map { month -> RollupColumns? in
+                  guard let turnover = column(turnover, month) else { return nil }
+                  var columns = RollupColumns(turnover: turnover)
+                  if measures.contains(.openDays) { columns.openDays = column(openDays, month) }
+                  if measures.contains(.platforms) {
+                    (columns.takeaway, columns.commission) = (column(takeaway, month), column(commission, month))
+                  }
+                  if measures.contains(.late) { columns.received = column(received, month) }
+                  return columns
+                })
             }
           }
         }

@@ -1,7 +1,7 @@
 import SnackChain
 
 /// What a rollup reads of a panel beside one month's columns: who the stores are, and who was due and counted when.
-struct RollupBase {
+struct RollupBase: Sendable {
   let register: PanelRegister
   let months: ClosedRange<YearMonth>
   let stride: Int
@@ -11,7 +11,9 @@ struct RollupBase {
 }
 
 /// One month's columns. Those that are not asked for or that no report states are empty.
-struct RollupColumns {
+///
+/// They are only read, and only while the panel that they are of holds still, so that threads may share them.
+struct RollupColumns: @unchecked Sendable {
   var turnover: UnsafePointer<Int64>
   var openDays: UnsafePointer<UInt8>?
   var takeaway: UnsafePointer<Int64>?

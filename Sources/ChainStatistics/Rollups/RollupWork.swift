@@ -1,4 +1,6 @@
+import Dispatch
 import SnackChain
+import Synchronization
 
 /// A rollup under way: the months' figures, wherever they come from, put together to periods and totals.
 struct RollupWork {
@@ -22,14 +24,37 @@ struct RollupWork {
     groups = RollupGroups(base.register, by: request.dimension)
   }
 
+  /// Cells from which on months are taken side by side: what does not fit into the cores' caches waits for memory, which
+  /// two cores do better than one.
+  private static let largePanel = 1 << 22
+
+  /// Adds up a panel whose columns are all in memory; large ones on as many cores as there are.
+  func rollup(ofColumns columns: [RollupColumns?]) -> Rollup {
+    let kernel = RollupKernel(base, deadline: request.deadline)
+    guard base.stride * needed.count >= Self.largePanel else { return rollup { columns[$0] } }
+    let first = base.months.lowerBound.distance(to: needed.lowerBound)
+    let found = Mutex<[Int: [RollupFigures]]>([:])
+    DispatchQueue.concurrentPerform(iterations: needed.count) { number in
+      let figures = columns[first + number].map { kernel.figures(of: groups, month: first + number, $0) }
+      found.withLock { $0[number] = figures }
+    }
+    let byMonth = found.withLock { found in (0..<needed.count).map { found[$0] ?? none } }
+    return rollup(byMonth: byMonth)
+  }
+
   /// - Parameter columns: gives the columns of the month of an index, or `nil` where there is no store.
   func rollup(_ columns: (Int) -> RollupColumns?) -> Rollup {
     let kernel = RollupKernel(base, deadline: request.deadline)
-    let none = [RollupFigures](repeating: RollupFigures(), count: groups.keys.count)
-    let byMonth = needed.map { month in
-      let index = base.months.lowerBound.distance(to: month)
-      return columns(index).map { kernel.figures(of: groups, month: index, $0) } ?? none
-    }
+    return rollup(
+      byMonth: needed.map { month in
+        let index = base.months.lowerBound.distance(to: month)
+        return columns(index).map { kernel.figures(of: groups, month: index, $0) } ?? none
+      })
+  }
+
+  private var none: [RollupFigures] { [RollupFigures](repeating: RollupFigures(), count: groups.keys.count) }
+
+  private func rollup(byMonth: [[RollupFigures]]) -> Rollup {
     var rows: [RollupRow] = []
     rows.reserveCapacity(periods.count * groups.keys.count)
     var totals: [RollupTotal] = []
@@ -55,27 +80,37 @@ struct RollupWork {
       leftOut: leftOut)
   }
 
+  /// Words of a month that are counted at a time: all months' words of 64 x 256 stores stay in the core's own cache.
+  private static let block = 256
+
   private func storesAndLeftOut() -> (RollupStores, [RollupLeftOut]) {
-    let first = base.months.lowerBound.distance(to: request.months.lowerBound)
     let words = base.stride / 64
     var stores = (due: 0, reported: 0, missing: 0, stray: 0)
     var reports = (missing: 0, stray: 0)
-    for word in 0..<words {
-      var ever: (due: UInt64, reported: UInt64, missing: UInt64, stray: UInt64) = (0, 0, 0, 0)
-      for month in first..<first + request.months.count {
-        let place = month * words + word
-        let absent = base.due.words[place] & ~base.counted.words[place]
-        ever.due |= base.due.words[place]
-        ever.reported |= base.counted.words[place]
-        ever.missing |= absent
-        ever.stray |= base.stray.words[place]
-        reports.missing += absent.nonzeroBitCount
-        reports.stray += base.stray.words[place].nonzeroBitCount
+    let months = base.months.lowerBound.distance(to: request.months.lowerBound)..<base.months.lowerBound.distance(
+      to: request.months.upperBound) + 1
+    for from in stride(from: 0, to: words, by: Self.block) {
+      let block = from..<min(from + Self.block, words)
+      var (due, reported) = ([UInt64](repeating: 0, count: block.count), [UInt64](repeating: 0, count: block.count))
+      var (missing, stray) = (due, due)
+      for month in months {
+        for word in block {
+          let place = month * words + word
+          let absent = base.due.words[place] & ~base.counted.words[place]
+          due[word - from] |= base.due.words[place]
+          reported[word - from] |= base.counted.words[place]
+          missing[word - from] |= absent
+          stray[word - from] |= base.stray.words[place]
+          reports.missing += absent.nonzeroBitCount
+          reports.stray += base.stray.words[place].nonzeroBitCount
+        }
       }
-      stores.due += ever.due.nonzeroBitCount
-      stores.reported += ever.reported.nonzeroBitCount
-      stores.missing += ever.missing.nonzeroBitCount
-      stores.stray += ever.stray.nonzeroBitCount
+      for word in 0..<block.count {
+        stores.due += due[word].nonzeroBitCount
+        stores.reported += reported[word].nonzeroBitCount
+        stores.missing += missing[word].nonzeroBitCount
+        stores.stray += stray[word].nonzeroBitCount
+      }
     }
     return (
       RollupStores(due: stores.due, reported: stores.reported),
