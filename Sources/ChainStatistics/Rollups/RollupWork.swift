@@ -87,8 +87,9 @@ struct RollupWork {
     let words = base.stride / 64
     var stores = (due: 0, reported: 0, missing: 0, stray: 0)
     var reports = (missing: 0, stray: 0)
-    let months = base.months.lowerBound.distance(to: request.months.lowerBound)..<base.months.lowerBound.distance(
-      to: request.months.upperBound) + 1
+    let months =
+      base.months.lowerBound.distance(to: request.months.lowerBound)..<base.months.lowerBound.distance(
+        to: request.months.upperBound) + 1
     for from in stride(from: 0, to: words, by: Self.block) {
       let block = from..<min(from + Self.block, words)
       var (due, reported) = ([UInt64](repeating: 0, count: block.count), [UInt64](repeating: 0, count: block.count))
