@@ -17,6 +17,9 @@ static const unsigned char measures[] = {
 static const unsigned char published_figures[] = {
 #embed "../../Seeds/published-figures.csv"
 };
+static const unsigned char benefits[] = {
+#embed "../../Seeds/benefits.csv"
+};
 static const unsigned char demo[] = {
 #embed "../../Seeds/demo.csv"
 };
@@ -53,6 +56,7 @@ static const struct cseeds_file files[] = {
   {"spring-festival.csv", spring_festival, sizeof spring_festival},
   {"measures.csv", measures, sizeof measures},
   {"published-figures.csv", published_figures, sizeof published_figures},
+  {"benefits.csv", benefits, sizeof benefits},
   {"demo.csv", demo, sizeof demo},
   {"demo-regions.csv", demo_regions, sizeof demo_regions},
   {"standard/versions.csv", standard_versions, sizeof standard_versions},

@@ -12,12 +12,14 @@ public struct CentralServer: Sendable {
   private let ledger: any CentralLedger
   private let settings: ServerSettings
   private let benchmarks: BenchmarkDesk
+  private let effects: EffectDesk
   private let draining = DrainingFlag()
 
   /// Makes a server over `ledger`, which stays open when the server has ended.
   public init(ledger: any CentralLedger, settings: ServerSettings) {
     self.ledger = ledger
     self.settings = settings
+    effects = EffectDesk(ledger: ledger)
     benchmarks = BenchmarkDesk(ledger: ledger, logger: settings.logger, clock: settings.clock)
   }
 
@@ -120,7 +122,8 @@ public struct CentralServer: Sendable {
       ledger: ledger, replays: ReplayGuard(), rate: RequestRate(settings.deviceRate), clock: settings.clock)
     let sync = SyncRoute(
       answers: SyncAnswer(
-        ledger: ledger, benchmarks: benchmarks, programme: settings.programme, clock: settings.clock),
+        ledger: ledger, benchmarks: benchmarks, effects: effects, programme: settings.programme,
+        clock: settings.clock),
       reading: reading, check: check)
     let evidence = EvidenceRoute(settings: settings, reading: reading, check: check)
     let recovery = RecoveryRoute(ledger: ledger, reading: reading, check: check)

@@ -19,6 +19,7 @@ public final class Seeds: Sendable {
   private let festivalsOnce = Once<SpringFestivalTable>()
   private let measuresOnce = Once<MeasureTable>()
   private let figuresOnce = Once<[PublishedFigure]>()
+  private let benefitsOnce = Once<[ProgrammeBenefit]>()
   private let demoOnce = Once<DemoSeed>()
   private let standardsOnce = Once<StandardBook>()
 
@@ -65,6 +66,11 @@ public final class Seeds: Sendable {
   /// Figures that others published, in the order of the file.
   public func publishedFigures() throws(SeedProblem) -> [PublishedFigure] {
     try figuresOnce.value { () throws(SeedProblem) in try PublishedFigure.all(folder: folder) }
+  }
+
+  /// What the public promises to stores of the programme, in the order of the file.
+  public func benefits() throws(SeedProblem) -> [ProgrammeBenefit] {
+    try benefitsOnce.value { () throws(SeedProblem) in try ProgrammeBenefit.all(folder: folder) }
   }
 
   /// Parameters of the demo chain.

@@ -54,6 +54,37 @@ struct PaperTests {
     #expect(!signed.isSigned(byOneOf: [ReceiptKey(Curve25519.Signing.PrivateKey().publicKey)]))
   }
 
+  @Test("every figure of the published effect is under its signature")
+  func effect() throws {
+    let keys = [ReceiptKey(key.publicKey)]
+    let figures = try #require(
+      ProgrammeEffect.Figures(likeliest: 0.12, low: 0.11, high: 0.13, confidence: 0.95))
+    let effect = ProgrammeEffect(
+      month: try #require(YearMonth("2023-02")), publishedOn: try #require(CalendarDay("2023-03-05")), stores: 3512,
+      figures: figures, isSynthetic: true)
+    let signed = try EffectPaper(effect, statement: "ab", dataVersion: 7).signed(with: key)
+    #expect(signed.isSigned(byOneOf: keys))
+    func forged(_ change: (inout EffectPaper) -> Void) -> Bool {
+      var paper = signed
+      change(&paper)
+      return paper.isSigned(byOneOf: keys)
+    }
+    let higher = ProgrammeEffect.Figures(likeliest: 0.12, low: 0.11, high: 0.1301, confidence: 0.95)
+    let (month, day) = (effect.month, effect.publishedOn)
+    let changes: [(YearMonth, CalendarDay, Int, ProgrammeEffect.Figures?, Bool)] = [
+      (month.next, day, 3512, figures, true), (month, day.adding(days: 1), 3512, figures, true),
+      (month, day, 3513, figures, true), (month, day, 3512, higher, true), (month, day, 3512, nil, true),
+      (month, day, 3512, figures, false),
+    ]
+    for (month, day, stores, figures, isSynthetic) in changes {
+      let other = ProgrammeEffect(
+        month: month, publishedOn: day, stores: stores, figures: figures, isSynthetic: isSynthetic)
+      #expect(!forged { $0.effect = other })
+    }
+    #expect(!forged { $0.dataVersion = 8 })
+    #expect(!forged { $0.statement = "ac" })
+  }
+
   @Test("check codes are read as people type them")
   func codes() throws {
     let code = try statement().checkCode

@@ -46,6 +46,52 @@ struct ReceiptTests {
     #expect(receipt.checkCode != code)
   }
 
+  @Test("the signed texts of both kinds of receipts stay as they are: receipts of earlier years verify")
+  func frozenTexts() throws {
+    let keyID = ReceiptKey.identifier(of: key.publicKey)
+    var month = try receipt(for: try operation())
+    let monthText = """
+      tongbiao-receipt/1
+      store=S1
+      month=2023-02
+      revision=1
+      operation=0190a5c4-7e1b-7c3d-8a2f-0123456789ab
+      turnover_fen=3300000
+      content_sha256=\(month.contentDigest)
+      feed_position=7
+      received_at=\(month.receivedAt)
+      audit_head=\(String(repeating: "ab", count: 32))
+      key_id=\(keyID)
+
+      """
+    #expect(month.canonicalText == monthText)
+    month.signature = try key.signature(for: Data(monthText.utf8)).base64EncodedString()
+    #expect(month.isSigned(byOneOf: [ReceiptKey(key.publicKey)]))
+
+    let answer = RectificationOperation(
+      id: try operation().id, store: try operation().report.store, inspection: OperationID(high: 1, low: 2),
+      items: [RectifiedItem(item: "sign", note: "new", evidence: [])], recordedAt: Timestamp(milliseconds: 0))
+    var held = RectificationReceipt(
+      store: answer.store, operation: answer.id, contentDigest: RectificationReceipt.digest(of: answer),
+      feedPosition: 8, receivedAt: month.receivedAt, auditHead: "cd", keyID: keyID)
+    let text = """
+      tongbiao-rectification/1
+      store=S1
+      operation=0190a5c4-7e1b-7c3d-8a2f-0123456789ab
+      content_sha256=\(held.contentDigest)
+      feed_position=8
+      received_at=\(held.receivedAt)
+      audit_head=cd
+      key_id=\(keyID)
+
+      """
+    #expect(held.canonicalText == text)
+    held.signature = try key.signature(for: Data(text.utf8)).base64EncodedString()
+    #expect(held.isGood(for: answer, under: [ReceiptKey(key.publicKey)]))
+    held.feedPosition = 9
+    #expect(!held.isGood(for: answer, under: [ReceiptKey(key.publicKey)]))
+  }
+
   @Test("a key whose id is not its own is no key")
   func keyIdentity() {
     var named = ReceiptKey(key.publicKey)

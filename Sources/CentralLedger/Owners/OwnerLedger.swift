@@ -31,6 +31,22 @@ public protocol OwnerLedger: Sendable {
   /// figures stay with the store; what the old owner wrote does not go to the new one's devices.
   func handOver(_ store: StoreCode, access: Access) async throws(CentralLedgerError) -> Invite
 
+  /// Records that a store changed hands, as a dated event of its way through the programme where it is in it, and hands
+  /// it over in the same transaction: both or none.
+  ///
+  /// - Parameter request: a step of transfer.
+  func transfer(
+    _ request: StepRequest, seeds: StandardBook, access: Access
+  ) async throws(CentralLedgerError) -> TransferOutcome
+
   /// When a store was handed over last; `nil` where it never was.
   func handedOver(_ store: StoreCode) async throws(CentralLedgerError) -> Timestamp?
+}
+
+/// What became of a transfer.
+public enum TransferOutcome: Hashable, Sendable {
+  /// It was handed over; the event is `nil` for a store that is not in the programme.
+  case handedOver(ProgrammeOutcome?, Invite)
+  /// The step was refused; nothing was handed over.
+  case refused(ProgrammeOutcome)
 }

@@ -109,31 +109,55 @@ extension SQLLedger {
     guard access.may(.takeStep(.transfer)), access.may(.manageDevices) else {
       throw .notAllowed(.takeStep(.transfer))
     }
-    let (keyring, options) = (keyring, options)
-    let now = options.clock()
-    return try await write { database in
-      guard let known = try RegisterRow.store(database, code: store),
-        access.scope.contains(known.regions.value(on: now.dayInChina) ?? known.regions.latest)
-      else { throw CentralLedgerError.unknownStore(store) }
-      var devices: [String] = []
-      try database.each(
-        "SELECT device_id FROM device WHERE store_id = ? AND revoked_at IS NULL ORDER BY device_id",
-        [.text(store.description)]
-      ) { devices.append($0.text(0)) }
-      for device in devices { try DeviceRow.revoke(database, id: device, now: now, actor: access.actor) }
-      // Codes that the old owner still has open nothing any more.
-      try database.run(
-        "UPDATE invite SET expires_at = ? WHERE store_id = ? AND device_id IS NULL AND expires_at > ?",
-        [.int(now.milliseconds), .text(store.description), .int(now.milliseconds)])
-      try database.run(
-        "INSERT INTO hand_over VALUES (?, ?, ?)",
-        [.text(store.description), .int(now.milliseconds), .text(access.actor)])
-      var head = try LedgerHeadRow.read(database)
-      try head.audit(
-        database, at: now, actor: access.actor, .storeHandedOver, subject: "\(store) devices=\(devices.count)")
-      try head.write(database)
-      return try DeviceRow.invite(database, store: store, keyring: keyring, options: options, actor: access.actor)
+    return try await write { [self] in try handOver(store, access: access, in: $0) }
+  }
+
+  func transfer(
+    _ request: StepRequest, seeds: StandardBook, access: Access
+  ) async throws(CentralLedgerError) -> TransferOutcome {
+    guard access.may(.takeStep(.transfer)), access.may(.manageDevices) else {
+      throw .notAllowed(.takeStep(.transfer))
     }
+    let now = options.clock()
+    return try await write { [self] database in
+      let book = try StandardRow.book(database, seeds: seeds)
+      var writing = try ProgrammeWriting(database, book: book, access: access, now: now)
+      guard let known = try writing.known(request.store) else { return .refused(.unknownStore(request.store)) }
+      let day = request.effective ?? writing.today
+      var event: ProgrammeOutcome?
+      if StageTable.target(of: .transfer, from: known.history.state(on: day).stage) != nil {
+        let outcome = try writing.take(.step(request))
+        guard case .recorded = outcome else { return .refused(outcome) }
+        _ = try writing.finish(.programmeRecorded)
+        event = outcome
+      }
+      return .handedOver(event, try handOver(request.store, access: access, in: database))
+    }
+  }
+
+  private func handOver(_ store: StoreCode, access: Access, in database: LedgerConnection) throws -> Invite {
+    let now = options.clock()
+    guard try RegisterRow.store(database, code: store, within: access.scope, on: now.dayInChina) != nil else {
+      throw CentralLedgerError.unknownStore(store)
+    }
+    var devices: [String] = []
+    try database.each(
+      "SELECT device_id FROM device WHERE store_id = ? AND revoked_at IS NULL ORDER BY device_id",
+      [.text(store.description)]
+    ) { devices.append($0.text(0)) }
+    for device in devices { try DeviceRow.revoke(database, id: device, now: now, actor: access.actor) }
+    // Codes that the old owner still has open nothing any more.
+    try database.run(
+      "UPDATE invite SET expires_at = ? WHERE store_id = ? AND device_id IS NULL AND expires_at > ?",
+      [.int(now.milliseconds), .text(store.description), .int(now.milliseconds)])
+    try database.run(
+      "INSERT INTO hand_over VALUES (?, ?, ?)",
+      [.text(store.description), .int(now.milliseconds), .text(access.actor)])
+    var head = try LedgerHeadRow.read(database)
+    try head.audit(
+      database, at: now, actor: access.actor, .storeHandedOver, subject: "\(store) devices=\(devices.count)")
+    try head.write(database)
+    return try DeviceRow.invite(database, store: store, keyring: keyring, options: options, actor: access.actor)
   }
 
   func handedOver(_ store: StoreCode) async throws(CentralLedgerError) -> Timestamp? {

@@ -26,13 +26,13 @@ struct BundleMaking {
     guard let theirs = try AccountRow.account(database, name: inspector)?.access(on: today), theirs.may(.inspect) else {
       return .noInspector(inspector)
     }
-    let tasks = try TaskRow.open(database, of: nil)
+    let tasks = try TaskRow.open(database, of: nil, within: access.scope, on: today)
     let byStore = Dictionary(tasks.map { ($0.store, $0) }) { first, _ in first }
     let wanted = stores ?? tasks.filter { $0.inspector == inspector }.map(\.store)
     var visits: [InspectionBundle.Visit] = []
     var unknown: [StoreCode] = []
     for code in wanted {
-      guard let store = try RegisterRow.store(database, code: code), access.scope.contains(store, on: today),
+      guard let store = try RegisterRow.store(database, code: code, within: access.scope, on: today),
         theirs.scope.contains(store, on: today)
       else {
         unknown.append(code)

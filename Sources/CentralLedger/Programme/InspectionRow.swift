@@ -52,9 +52,15 @@ enum InspectionRow {
   }
 
   /// The inspections that came in against another, with decisions.
-  static func conflicts(_ database: LedgerConnection) throws -> [RecordedInspection] {
+  static func conflicts(
+    _ database: LedgerConnection, within scope: RegionScope, on today: CalendarDay
+  ) throws -> [RecordedInspection] {
     var stores: [StoreCode] = []
-    try database.each("SELECT DISTINCT store_id FROM inspection WHERE status = 'conflict' ORDER BY store_id") { row in
+    let condition = ScopeCondition(scope, of: "store_id", on: today)
+    try database.each(
+      "SELECT DISTINCT store_id FROM inspection WHERE status = 'conflict'\(condition.sql) ORDER BY store_id",
+      condition.values
+    ) { row in
       if let code = StoreCode(row.text(0)) { stores.append(code) }
     }
     return try stores.flatMap { try inspections(database, of: $0) }

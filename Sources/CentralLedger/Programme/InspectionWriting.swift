@@ -6,7 +6,7 @@ extension ProgrammeWriting {
     guard access.may(.inspect) else { return .notAllowed(.inspect) }
     let inspection = report.inspection
     // An inspector answers for no visits but their own.
-    if access.role == .inspector, !inspection.inspectors.contains(access.name) { return .notAllowed(.inspect) }
+    if access.role == .inspector, !inspection.inspectors.contains(access.name) { return .notOwnVisit }
     if let first = try InspectionRow.inspection(database, inspection.id, of: inspection.store) {
       return try repeated(first, as: inspection, known)
     }

@@ -38,6 +38,8 @@ public enum ProgrammeOutcome: Hashable, Sendable {
   case nothingToDecide
   /// The role does not allow it.
   case notAllowed(Deed)
+  /// An inspector answers for no visits but their own.
+  case notOwnVisit
   /// Evidence that is named was not handed in, nor ever before.
   case evidenceMissing([EvidenceDigest])
 
@@ -55,6 +57,7 @@ public enum ProgrammeOutcome: Hashable, Sendable {
     case .unknownStore: "unknown_store"
     case .nothingToDecide: "nothing_to_decide"
     case .notAllowed: "not_allowed"
+    case .notOwnVisit: "not_own_visit"
     case .evidenceMissing: "evidence_missing"
     }
   }
@@ -63,7 +66,8 @@ public enum ProgrammeOutcome: Hashable, Sendable {
   public var isKept: Bool {
     switch self {
     case .recorded, .repeated, .conflict, .decided, .upheld: true
-    case .refused, .unjudged, .changed, .unknownStore, .nothingToDecide, .notAllowed, .evidenceMissing: false
+    case .refused, .unjudged, .changed, .unknownStore, .nothingToDecide, .notAllowed, .notOwnVisit, .evidenceMissing:
+      false
     }
   }
 }

@@ -61,45 +61,46 @@ struct ProgrammeCursor {
   private var hasStated: Bool
   private var hasEvent: Bool
   private let version: Int64
-  private let scope: RegionScope
-  private let today: CalendarDay
 
   init(_ database: LedgerConnection, asOf version: Int64, scope: RegionScope, today: CalendarDay) throws {
     self.version = version
-    self.scope = scope
-    self.today = today
-    stores = try StoreCursor(database, asOf: version)
+    stores = try StoreCursor(database, asOf: version, within: scope, on: today)
+    let condition = ScopeCondition(scope, of: "store_id", on: today, asOf: version)
     stated = try Prepared(
       database,
       """
       SELECT store_id, recorded_at, effective, standing FROM standing_event
-      WHERE recorded_at <= ? AND \(ProgrammeRow.stated) ORDER BY store_id, recorded_at, effective
+      WHERE recorded_at <= ? AND \(ProgrammeRow.stated)\(condition.sql) ORDER BY store_id, recorded_at, effective
       """, cached: false)
     events = try Prepared(
       database,
-      "SELECT \(ProgrammeRow.eventColumns) FROM programme_event WHERE recorded_at <= ? ORDER BY store_id, recorded_at",
-      cached: false)
-    for statement in [stated, events] { statement.bind(1, version) }
+      """
+      SELECT \(ProgrammeRow.eventColumns) FROM programme_event WHERE recorded_at <= ?\(condition.sql)
+      ORDER BY store_id, recorded_at
+      """, cached: false)
+    for statement in [stated, events] {
+      statement.bind(1, version)
+      for (place, value) in condition.values.enumerated() { statement.bind(Int32(place + 2), value) }
+    }
     hasStated = try stated.step()
     hasEvent = try events.step()
   }
 
   /// The next store within the scope, or `nil` after the last.
   mutating func next() throws -> StoreProgramme? {
-    while let store = try stores.next() {
+    if let store = try stores.next() {
       var statements = StatedStandings()
       while hasStated, !store.code.isBefore(stated.bytes(0)) {
         if stated.bytes(0).elementsEqual(store.code.description.utf8) { try statements.add(stated, from: 1) }
         hasStated = try stated.step()
       }
-      var found = scope.contains(store, on: today) ? statements.events(of: store.code) : []
+      var found = statements.events(of: store.code)
       while hasEvent, !store.code.isBefore(events.bytes(0)) {
-        if events.bytes(0).elementsEqual(store.code.description.utf8), scope.contains(store, on: today) {
+        if events.bytes(0).elementsEqual(store.code.description.utf8) {
           found.append(try ProgrammeRow.event(events, of: store.code))
         }
         hasEvent = try events.step()
       }
-      guard scope.contains(store, on: today) else { continue }
       return StoreProgramme(
         store: store, history: try ProgrammeRow.history(of: store.code, found), dataVersion: version)
     }

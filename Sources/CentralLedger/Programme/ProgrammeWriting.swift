@@ -49,9 +49,7 @@ struct ProgrammeWriting {
   /// A store with its history, or `nil` where there is none within the scope.
   mutating func known(_ code: StoreCode) throws -> Known? {
     if let known = stores[code] { return known }
-    guard let store = try RegisterRow.store(database, code: code), access.scope.contains(store, on: today) else {
-      return nil
-    }
+    guard let store = try RegisterRow.store(database, code: code, within: access.scope, on: today) else { return nil }
     let known = Known(store: store, history: try ProgrammeRow.history(database, of: code))
     stores[code] = known
     return known

@@ -21,9 +21,8 @@ extension SQLLedger {
   ) async throws(CentralLedgerError) -> [InspectionTask] {
     let today = options.clock().dayInChina
     return try await read { database in
-      try TaskRow.open(database, of: nil).filter { task in
-        guard inspector == nil || task.inspector == inspector else { return false }
-        return try access.scope.holds(task.store, on: today, in: database)
+      try TaskRow.open(database, of: nil, within: access.scope, on: today).filter { task in
+        inspector == nil || task.inspector == inspector
       }
     }
   }
@@ -60,19 +59,22 @@ extension SQLLedger {
 /// Reading plans.
 enum TaskRow {
   /// The latest plan of each store (of one, where it is named), unless it was taken back or an inspection followed.
-  static func open(_ database: LedgerConnection, of store: StoreCode?) throws -> [InspectionTask] {
+  static func open(
+    _ database: LedgerConnection, of store: StoreCode?, within scope: RegionScope, on today: CalendarDay
+  ) throws -> [InspectionTask] {
     var found: [InspectionTask] = []
     let condition = store == nil ? "" : "AND t.store_id = ?"
+    let scoped = ScopeCondition(scope, of: "t.store_id", on: today)
     try database.each(
       """
       SELECT t.store_id, t.purpose, t.inspector, t.due, t.note FROM inspection_task t
-      WHERE t.purpose IS NOT NULL \(condition)
+      WHERE t.purpose IS NOT NULL \(condition)\(scoped.sql)
       AND NOT EXISTS (
         SELECT 1 FROM inspection_task l WHERE l.store_id = t.store_id AND l.recorded_at > t.recorded_at)
       AND NOT EXISTS (
         SELECT 1 FROM inspection i WHERE i.store_id = t.store_id AND i.recorded_at > t.recorded_at)
       ORDER BY COALESCE(t.due, 2147483647), t.store_id
-      """, store.map { [.text($0.description)] } ?? []
+      """, (store.map { [.text($0.description)] } ?? []) + scoped.values
     ) { row in
       guard let code = StoreCode(row.text(0)), let purpose = InspectionPurpose(rawValue: row.text(1)) else {
         throw CentralLedgerError.corrupt("inspection task")
@@ -95,7 +97,7 @@ extension ProgrammeWriting {
       else { return .noInspector(inspector) }
       guard theirs.scope.contains(known.store, on: today) else { return .notTheirRegion(inspector, task.store) }
     }
-    let standing = try TaskRow.open(database, of: task.store).first
+    let standing = try TaskRow.open(database, of: task.store, within: access.scope, on: today).first
     if standing == task || (standing == nil && task.purpose == nil) { return .unchanged }
     head.position += 1
     try insert(

@@ -44,8 +44,8 @@ extension SQLLedger {
     let today = options.clock().dayInChina
     return try await read { database in
       let version = try Self.version(database, version)
-      guard let found = try RegisterRow.store(database, code: store, asOf: version),
-        access.scope.contains(found, on: today)
+      guard
+        let found = try RegisterRow.store(database, code: store, asOf: version, within: access.scope, on: today)
       else { return nil }
       return StoreProgramme(
         store: found, history: try ProgrammeRow.history(database, of: store, asOf: version), dataVersion: version)
@@ -106,10 +106,9 @@ extension SQLLedger {
   private static func standingRows(
     _ database: LedgerConnection, asOf version: Int64, scope: RegionScope, today: CalendarDay
   ) throws -> [StandingTable.Row] {
-    var cursor = try StoreCursor(database, asOf: version)
+    var cursor = try StoreCursor(database, asOf: version, within: scope, on: today)
     var rows: [StandingTable.Row] = []
     while let store = try cursor.next() {
-      guard scope.contains(store, on: today) else { continue }
       rows.append(
         StandingTable.Row(
           store: store.code, registered: store.opened, closed: store.closed, standing: store.standing))
@@ -131,9 +130,7 @@ extension SQLLedger {
   func inspectionConflicts(access: Access) async throws(CentralLedgerError) -> [RecordedInspection] {
     let today = options.clock().dayInChina
     return try await read { database in
-      try InspectionRow.conflicts(database).filter {
-        try access.scope.holds($0.inspection.store, on: today, in: database)
-      }
+      try InspectionRow.conflicts(database, within: access.scope, on: today)
     }
   }
 
@@ -143,13 +140,5 @@ extension SQLLedger {
       guard try access.scope.holds(store, on: today, in: database) else { return [] }
       return try InspectionRow.evidence(database, of: store)
     }
-  }
-}
-
-extension RegionScope {
-  /// Whether the store that has this code stands within the scope on `day`.
-  func holds(_ code: StoreCode, on day: CalendarDay, in database: LedgerConnection) throws -> Bool {
-    guard self != .everywhere else { return true }
-    return try RegisterRow.store(database, code: code).map { contains($0, on: day) } ?? false
   }
 }

@@ -8,6 +8,15 @@ enum RegisterRow {
   static let factColumns = "store_id, recorded_at, valid_from, name, region, tier, form, opened, closed"
   static let eventColumns = "store_id, recorded_at, effective, standing"
 
+  /// A store as of a data version, or `nil` where it was not registered then, or stands outside of `scope` on `today`.
+  static func store(
+    _ database: LedgerConnection, code: StoreCode, asOf version: Int64 = .max, within scope: RegionScope,
+    on today: CalendarDay
+  ) throws -> Store? {
+    guard try scope == .everywhere || scope.holds(code, on: today, in: database) else { return nil }
+    return try store(database, code: code, asOf: version)
+  }
+
   /// A store as of a data version, or `nil` where it was not registered then.
   private static let factsOfStore =
     "SELECT \(factColumns) FROM store_fact WHERE store_id = ? AND recorded_at <= ? ORDER BY recorded_at"
@@ -70,22 +79,35 @@ struct StoreCursor {
   private var hasEvent: Bool
 
   init(_ database: LedgerConnection, asOf version: Int64, after: StoreCode? = nil) throws {
+    try self.init(database, asOf: version, after: after, condition: "", values: [])
+  }
+
+  /// All stores that stand within `scope` on `today`.
+  init(_ database: LedgerConnection, asOf version: Int64, within scope: RegionScope, on today: CalendarDay) throws {
+    let condition = ScopeCondition(scope, of: "store_id", on: today, asOf: version)
+    try self.init(database, asOf: version, after: nil, condition: condition.sql, values: condition.values)
+  }
+
+  private init(
+    _ database: LedgerConnection, asOf version: Int64, after: StoreCode?, condition: String, values: [SQLValue]
+  ) throws {
     let start = after?.description ?? ""
     facts = try Prepared(
       database,
       """
-      SELECT \(RegisterRow.factColumns) FROM store_fact WHERE store_id > ? AND recorded_at <= ?
+      SELECT \(RegisterRow.factColumns) FROM store_fact WHERE store_id > ? AND recorded_at <= ?\(condition)
       ORDER BY store_id, recorded_at
       """, cached: false)
     events = try Prepared(
       database,
       """
-      SELECT \(RegisterRow.eventColumns) FROM standing_event WHERE store_id > ? AND recorded_at <= ?
+      SELECT \(RegisterRow.eventColumns) FROM standing_event WHERE store_id > ? AND recorded_at <= ?\(condition)
       ORDER BY store_id, recorded_at, effective
       """, cached: false)
     for statement in [facts, events] {
       statement.bind(1, start)
       statement.bind(2, version)
+      for (place, value) in values.enumerated() { statement.bind(Int32(place + 3), value) }
     }
     hasFact = try facts.step()
     hasEvent = try events.step()

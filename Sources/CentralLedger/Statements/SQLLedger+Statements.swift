@@ -37,6 +37,20 @@ extension SQLLedger {
     }
   }
 
+  func latestStatement(
+    of kind: String, after position: Int64
+  ) async throws(CentralLedgerError) -> LedgerStatement? {
+    try await read { database in
+      let latest = try database.first(
+        """
+        SELECT digest, recorded_at FROM published_statement WHERE kind = ? ORDER BY month DESC, recorded_at DESC LIMIT 1
+        """, [.text(kind)]
+      ) { (digest: $0.text(0), position: $0.int(1)) }
+      guard let latest, latest.position > position else { return nil }
+      return try StatementRow.statement(database, digest: latest.digest)
+    }
+  }
+
   func statement(_ digest: String) async throws(CentralLedgerError) -> LedgerStatement? {
     try await read { try StatementRow.statement($0, digest: digest) }
   }

@@ -10,6 +10,10 @@ public protocol StatementLedger: Sendable {
   /// All statements, the latest first.
   func statements() async throws(CentralLedgerError) -> [LedgerStatement]
 
+  /// Of the statements of a kind, the one about the latest month, and of several the one published last, where it stands
+  /// after `position` in the feed.
+  func latestStatement(of kind: String, after position: Int64) async throws(CentralLedgerError) -> LedgerStatement?
+
   /// The statement whose text has that SHA-256, or `nil` where there is none.
   func statement(_ digest: String) async throws(CentralLedgerError) -> LedgerStatement?
 }

@@ -15,6 +15,6 @@ public protocol RectificationLedger: Sendable {
   /// Where a store stands today and what comes next, with the version of the standard in force; `nil` where it is not
   /// registered.
   func programmeBrief(
-    of store: StoreCode, seeds: StandardBook
+    of store: StoreCode, seeds: StandardBook, benefits: [ProgrammeBenefit]
   ) async throws(CentralLedgerError) -> (brief: ProgrammeBrief, standard: StandardVersion?)?
 }

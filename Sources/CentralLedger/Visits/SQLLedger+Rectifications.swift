@@ -108,8 +108,16 @@ extension SQLLedger {
     }
   }
 
+  /// The waiting list that was published last.
+  private static func waitingList(in database: LedgerConnection) throws -> PublishedWaitingList? {
+    try database.first(
+      "SELECT content FROM published_statement WHERE kind = ? ORDER BY recorded_at DESC LIMIT 1",
+      [.text(PublishedWaitingList.kind)]
+    ) { try CanonicalJSON.value(PublishedWaitingList.self, $0.bytes(0)) }
+  }
+
   func programmeBrief(
-    of store: StoreCode, seeds: StandardBook
+    of store: StoreCode, seeds: StandardBook, benefits: [ProgrammeBenefit]
   ) async throws(CentralLedgerError) -> (brief: ProgrammeBrief, standard: StandardVersion?)? {
     let today = options.clock().dayInChina
     return try await read { database -> (brief: ProgrammeBrief, standard: StandardVersion?)? in
@@ -118,8 +126,9 @@ extension SQLLedger {
       guard let found = try RegisterRow.store(database, code: store) else { return nil }
       let book = try StandardRow.book(database, seeds: seeds)
       let history = try ProgrammeRow.history(database, of: store)
-      var brief = ProgrammeBrief(history.state(on: today), on: today, book: book)
+      var brief = ProgrammeBrief(history.state(on: today), on: today, book: book, benefits: benefits)
       brief.tier = brief.tier ?? found.tiers.value(on: today)
+      if brief.stage == .applied, let list = try Self.waitingList(in: database) { brief.wait(in: list, as: store) }
       return (brief, book.inForce(on: today))
     }
   }

@@ -48,14 +48,16 @@ extension SQLLedger {
 
   func visitNotes(asOf version: Int64?, access: Access) async throws(CentralLedgerError) -> VisitNotes {
     guard access.may(.look) else { throw .notAllowed(.look) }
+    let today = options.clock().dayInChina
     return try await read { database in
       let version = try Self.version(database, version)
+      let scoped = ScopeCondition(access.scope, of: "store_id", on: today)
       var notes = VisitNotes()
       try database.each(
         """
         SELECT store_id, recorded_at, overruling_id, not_before, effective, reason, recorded_by FROM visit_overruling
-        WHERE recorded_at <= ? ORDER BY recorded_at
-        """, [.int(version)]
+        WHERE recorded_at <= ?\(scoped.sql) ORDER BY recorded_at
+        """, [.int(version)] + scoped.values
       ) { row in
         guard let store = StoreCode(row.text(0)), let id = OperationID(row.text(2)) else {
           throw CentralLedgerError.corrupt("visit_overruling")
@@ -68,8 +70,10 @@ extension SQLLedger {
             recordedAt: row.int(1)))
       }
       try database.each(
-        "SELECT store_id, complaint_id, day, content FROM complaint WHERE recorded_at <= ? ORDER BY recorded_at",
-        [.int(version)]
+        """
+        SELECT store_id, complaint_id, day, content FROM complaint WHERE recorded_at <= ?\(scoped.sql)
+        ORDER BY recorded_at
+        """, [.int(version)] + scoped.values
       ) { row in
         guard let store = StoreCode(row.text(0)), let id = OperationID(row.text(1)) else {
           throw CentralLedgerError.corrupt("complaint")

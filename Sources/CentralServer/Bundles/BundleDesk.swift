@@ -24,12 +24,15 @@ public struct BundleDesk: Sendable {
   }
 
   /// Makes a desk over `ledger`.
-  public init(ledger: any CentralLedger, logger: Logger) {
+  ///
+  /// - Parameter programme: what devices are served of the programme; `nil` for nothing.
+  public init(ledger: any CentralLedger, programme: ServedProgramme?, logger: Logger) {
     let clock: @Sendable () -> Timestamp = { Timestamp.now }
     self.ledger = ledger
     self.logger = logger
     answers = SyncAnswer(
-      ledger: ledger, benchmarks: BenchmarkDesk(ledger: ledger, logger: logger, clock: clock), clock: clock)
+      ledger: ledger, benchmarks: BenchmarkDesk(ledger: ledger, logger: logger, clock: clock),
+      effects: EffectDesk(ledger: ledger), programme: programme, clock: clock)
   }
 
   /// Takes a bundle as it stands in a file.

@@ -31,9 +31,10 @@ struct ProgrammeAnswer: Sendable {
 
   /// Adds where the store stands, and the checklist where the device holds another.
   func add(to response: inout SyncResponse, store: StoreCode, checklist held: String?) async throws {
-    guard let programme, let told = try await ledger.programmeBrief(of: store, seeds: programme.standards) else {
-      return
-    }
+    guard let programme,
+      let told = try await ledger.programmeBrief(
+        of: store, seeds: programme.standards, benefits: programme.benefits)
+    else { return }
     response.programme = told.brief
     guard let standard = told.standard, standard.version != held else { return }
     response.checklist = StandardVersion(

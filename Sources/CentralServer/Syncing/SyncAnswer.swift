@@ -12,6 +12,7 @@ struct SyncAnswer: Sendable {
 
   let ledger: any CentralLedger
   let benchmarks: BenchmarkDesk
+  let effects: EffectDesk
   var programme: ServedProgramme?
   let clock: @Sendable () -> Timestamp
 
@@ -70,6 +71,7 @@ struct SyncAnswer: Sendable {
     if let held = message.statement, let statement = briefing.statement, statement.dataVersion > held {
       response.statement = try await ledger.signed(statement)
     }
+    if let held = message.effect { response.effect = try await effects.paper(newerThan: held) }
     if let last = message.messages {
       let news = try await ledger.messages(of: store, after: last, limit: Self.messageLimit)
       if !news.isEmpty { response.messages = news }

@@ -15,13 +15,16 @@ public struct DemoStep: Hashable, Sendable {
 /// The ways of a demo chain's stores through the programme: what leads to the certificates that the chain was drawn
 /// with, on the days that it was drawn with.
 ///
-/// About one store in eight fails its first inspection and puts it right, one in sixteen hands a paper in later against
-/// a promise, three in ten were spot-checked since.
+/// About one store in eight fails its first inspection, puts it right and is certified for a year first; one in sixteen
+/// hands a paper in later against a promise; three in ten were spot-checked since. A certificate that comes to its end is
+/// renewed before.
 public struct DemoProgramme: Sendable {
   private let book: StandardBook
   private let seed: UInt64
   private let lastDay: CalendarDay
   private let photographs: [EvidenceDigest]
+  /// Months of a first certificate of stores that failed their first inspection.
+  private static let shortTerm = 12
 
   /// Takes the standard that inspections are judged by.
   ///
@@ -57,29 +60,55 @@ public struct DemoProgramme: Sendable {
     }
     way.add(.beginRefit, on: max(day(30), way.last))
     way.add(.finishRefit, on: max(day(75), way.last))
-    if random.uniform() < 0.125 {
+    let failsFirst = random.uniform() < 0.125
+    if failsFirst {
       try inspect(store, tier, .acceptance, on: max(day(80), way.last), fails: true, &random, &way)
       way.add(.answerRectification(evidence: Array(photographs.prefix(1))), on: max(day(90), way.last))
       try inspect(store, tier, .reinspection, on: max(day(96), way.last), fails: false, &random, &way)
     } else {
       try inspect(store, tier, .acceptance, on: max(day(96), way.last), fails: false, &random, &way)
     }
-    let months = book.terms(on: certified).certificateMonths
+    let months = failsFirst ? Self.shortTerm : book.terms(on: certified).certificateMonths
     way.add(.certify(until: Self.adding(months: months, to: certified)), on: certified)
     try followUp(store, tier, certified, &random, &way)
+    try renew(store, tier, until: Self.adding(months: months, to: certified), &random, &way)
+    end(store, &way)
     return way.steps
   }
 
-  /// Spot checks, and what ended a certificate.
+  /// The last day on which the store went on as it was.
+  private func lastDay(of store: DemoStore) -> CalendarDay {
+    min(store.ended?.effective ?? lastDay, store.closed ?? lastDay)
+  }
+
+  /// Inspections for renewal and renewals, as often as a term ends within the chain's months.
+  private func renew(
+    _ store: DemoStore, _ tier: Tier, until first: CalendarDay, _ random: inout SplitMix64, _ way: inout DemoWay
+  ) throws(InspectionProblem) {
+    let last = lastDay(of: store)
+    var until = first
+    while until <= last {
+      let visit = until.adding(days: -(20 + random.below(50)))
+      try inspect(store, tier, .renewal, on: visit, fails: false, &random, &way)
+      until = Self.adding(months: book.terms(on: visit).certificateMonths, to: until)
+      way.add(.renew(until: until), on: visit.adding(days: 7))
+    }
+  }
+
+  /// Spot checks.
   private func followUp(
     _ store: DemoStore, _ tier: Tier, _ certified: CalendarDay, _ random: inout SplitMix64, _ way: inout DemoWay
   ) throws(InspectionProblem) {
-    let end = min(store.ended?.effective ?? lastDay, store.closed ?? lastDay)
+    let end = lastDay(of: store)
     let isChecked = random.uniform() < 0.3
     let visit = certified.adding(days: 150 + random.below(250))
     if isChecked, visit < end {
       try inspect(store, tier, .spotCheck, on: visit, fails: false, &random, &way)
     }
+  }
+
+  /// What ended a certificate.
+  private func end(_ store: DemoStore, _ way: inout DemoWay) {
     guard let ended = store.ended else { return }
     switch ended.standing {
     case .suspended: way.add(.suspend(reason: "示范数据"), on: ended.effective)

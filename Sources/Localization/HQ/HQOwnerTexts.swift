@@ -28,6 +28,21 @@ extension Message {
   public static func hqMessageSent(_ number: Int64, _ stores: Int) -> Message {
     Message(zh: "消息 \(number) 将送到 \(stores) 家店。", en: "Message \(number) goes to \(stores) stores.")
   }
+  /// `stores transfer`
+  public static let hqTransfer = Message(
+    zh: "转让：记入统标经历，同时停用原店主的设备，给新店主一个邀请码；两件事一起成，或都不成。",
+    en: "A transfer of ownership: recorded in the store's way through the programme, the old owner's devices are "
+      + "revoked and the new owner gets an invite code; all of it or nothing.")
+  /// A store changed hands.
+  public static func hqTransferred(_ store: StoreCode, isInProgramme: Bool) -> Message {
+    Message(
+      zh: "门店 \(store) 已移交：原店主的设备和邀请码都已停用，以前的数字留在门店名下。",
+      en: "Store \(store) is handed over: the old owner's devices and codes are revoked; earlier figures stay with the "
+        + "store.")
+      + (isInProgramme
+        ? Message(verbatim: "")
+        : Message(zh: "该店没有参加统标，统标经历里没有这一条。", en: " It is not in the programme, so its way there has no such event."))
+  }
   /// `stores hand-over`
   public static let hqHandOver = Message(
     zh: "门店转让给新店主：停用旧店主的设备，给出新的邀请码。数字留在门店，旧店主写的话不给新店主。",

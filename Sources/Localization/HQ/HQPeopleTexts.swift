@@ -72,6 +72,13 @@ extension Message {
       zh: "这个账号的身份不能\(Message.deed(deed).zh)。什么也没有改动。",
       en: "The role of this account does not let it \(Message.deed(deed).en). Nothing was changed.")
   }
+  /// An inspector hands in somebody else's visit.
+  public static let hqNotOwnVisit = Message(
+    zh: "督导只能登记自己去过的检查；这份检查里没有自己的名字。什么也没有改动。",
+    en: "An inspector records only own visits, and this one does not name them. Nothing was changed.")
+  /// Who records it instead.
+  public static let hqNotOwnVisitAdvice = Message(
+    zh: "请由去的人登记，或由联络站、协会登记。", en: "Let whoever went record it, or a station or the association.")
   /// Who may.
   public static let hqNotAllowedAdvice = Message(
     zh: "请由协会办理，或由协会用 people add 变更身份。",

@@ -104,7 +104,40 @@ extension Message {
   }
   /// The name of a step that can come next.
   public static func hqNextStep(_ step: StepKind) -> Message {
-    step == .passInspection ? Message(zh: "检查", en: "inspection") : programmeStep(step)
+    let name = step == .passInspection ? Message(zh: "检查", en: "inspection") : programmeStep(step)
+    guard let command = command(for: step) else { return name }
+    return Message(zh: "\(name.zh)（\(command)）", en: "\(name.en) (\(command))")
+  }
+  /// What is typed to record a step, where a person does.
+  private static func command(for step: StepKind) -> String? {
+    switch step {
+    case .apply: "standard apply"
+    case .accept: "standard accept"
+    case .decline: "standard decline"
+    case .reviewDocuments: "standard review"
+    case .beginRefit: "standard refit"
+    case .finishRefit: "standard ready"
+    case .passInspection, .failInspection: "inspect record"
+    case .decidePass, .decideFail: "inspect decide"
+    case .answerRectification: "standard answer"
+    case .certify: "standard certify"
+    case .carryOver: "standard carry-over"
+    case .keepPromise: "standard keep-promise"
+    case .suspend: "standard suspend"
+    case .reinstate: "standard reinstate"
+    case .renew: "standard renew"
+    case .transfer: "stores transfer"
+    case .move: "standard move"
+    case .revoke: "standard revoke"
+    case .withdraw: "standard withdraw"
+    case .termEnd, .promiseBreach: nil
+    }
+  }
+  /// There is no such place to move to.
+  public static func hqMoveToUnknown(_ region: RegionCode, on day: CalendarDay) -> Message {
+    Message(
+      zh: "\(day) 没有代码为 \(region) 的市或县（6 位代码，如 330106）。",
+      en: "On \(day) no city or county has the code \(region) (6 digits, such as 330106).")
   }
   /// A certificate's end.
   public static func hqCertificateEnds(_ day: CalendarDay) -> Message {

@@ -20,6 +20,16 @@ extension Message {
   public static let hqWaiting = Message(
     zh: "申请的先后：先看优先条件，再看申请日，同日的按公布的种子抽签；每一位都写明依据。",
     en: "The order of applications: priority, then day, then a lottery by a published seed; each place is explained.")
+  /// `--publish`
+  public static let hqOptionPublishWaiting = Message(
+    zh: "公布这份名单：存档留证，店主在 tongbiao standard 里看到自己的名次。",
+    en: "Publish the list: it is frozen, and owners see their place in tongbiao standard.")
+  /// The list was published.
+  public static func hqWaitingPublished(_ digest: String) -> Message {
+    Message(
+      zh: "名单已公布，摘要 \(digest)；店主下次同步时看到自己的名次。",
+      en: "The list is published under the digest \(digest); owners see their place after their next sync.")
+  }
   /// `--first`
   public static let hqOptionVisitFirst = Message(zh: "先去这家店。", en: "Visit it first.")
   /// `--not-before`
@@ -65,7 +75,7 @@ extension Message {
   public static func hqWaitingFooter(_ count: Int, seed: UInt64, version: Int64) -> Message {
     Message(
       zh: "共 \(count) 家等待受理；抽签种子 \(seed)，数据版本 \(version)。",
-      en: "\(count) stores wait; lottery seed \(seed), data version \(version).")
+      en: "\(count) \(count == 1 ? "store waits" : "stores wait"); lottery seed \(seed), data version \(version).")
   }
 }
 

@@ -62,6 +62,8 @@ extension Message {
       zh: "这些项目还没有答复：\(list(items).zh)。什么都没有保存。",
       en: "The answer does not speak of: \(list(items).en). Nothing was saved.")
   }
+  /// Nothing of an answer was kept.
+  public static let ownerAnswerNotSaved = Message(zh: "答复没有保存。", en: "The answer was not saved.")
   /// How to name them.
   public static let ownerItemsLeftOutAdvice = Message(
     zh: "每个项目写一次 --fixed 项目=照片。", en: "Name each with --fixed ITEM=PHOTO.")

@@ -53,9 +53,14 @@ extension Message {
     return Message(zh: "统标：", en: "Programme: ") + name + from + (kind ?? Message(verbatim: ""))
   }
   /// The place in the waiting list.
-  public static func ownerWaitingPlace(_ place: Int, of total: Int) -> Message {
-    Message(zh: "排队：第 \(place) 位，共 \(total) 家", en: "Waiting list: place \(place) of \(total)")
+  public static func ownerWaitingPlace(_ place: Int, of total: Int, on day: CalendarDay) -> Message {
+    Message(
+      zh: "排队：第 \(place) 位，共 \(total) 家（总部 \(day) 公布的名单）",
+      en: "Waiting list: place \(place) of \(total) (as headquarters published it, of \(day))")
   }
+  /// No place in the waiting list is known.
+  public static let ownerWaitingUnknown = Message(
+    zh: "排队：总部还没有公布含本店的名单", en: "Waiting list: headquarters has not published one with this store yet")
   /// The end of the certificate.
   public static func ownerTermEnd(_ day: CalendarDay) -> Message {
     Message(zh: "证书到 \(day.adding(days: -1)) 为止", en: "The certificate holds until \(day.adding(days: -1))")
@@ -113,27 +118,6 @@ extension Message {
       en: "    \(item.visible)  \((question?.en ?? "").visible)")
       + mark
   }
-  /// The heading of what it is worth.
-  public static let ownerWorthHeading = Message(zh: "统标值多少：", en: "What it is worth:")
-  /// One benefit.
-  public static func ownerBenefit(_ benefit: ProgrammeBenefit, average: Money?) -> Message {
-    var line = Message(zh: "  \(benefit.name.zh.visible)", en: "  \(benefit.name.en.visible)")
-    if let limit = benefit.limit {
-      line = line + Message(zh: "，最多 ", en: ", at most ") + roundedMoney(limit)
-    }
-    if let average, let amount = benefit.amount(ofAverage: average) {
-      line =
-        line
-        + Message(
-          zh: "；照您平均每月 \(roundedMoney(average).zh) 算，约 \(roundedMoney(amount).zh) 一个月",
-          en: "; on your average month of \(roundedMoney(average).en) about \(roundedMoney(amount).en) a month")
-    }
-    return line
-      + Message(zh: "。出处：\(benefit.source.zh.visible)", en: ". Source: \(benefit.source.en.visible)")
-  }
-  /// Claims are no promises.
-  public static let ownerWorthCaution = Message(
-    zh: "  以上是出处的说法，不是承诺。", en: "  These are claims of their sources, not promises.")
   /// The last own check.
   public static func ownerSelfCheckLine(_ score: Score, failed: Int, on day: CalendarDay) -> Message {
     Message(

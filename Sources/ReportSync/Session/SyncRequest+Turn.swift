@@ -12,6 +12,7 @@ extension SyncRequest {
       checklistVersion: turn.checklistVersion, sentAt: sentAt)
     benchmarks = turn.papers.benchmarks
     statement = turn.papers.statement
+    effect = turn.papers.effect
     messages = turn.papers.message
   }
 }

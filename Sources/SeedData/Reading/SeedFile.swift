@@ -8,6 +8,8 @@ public enum SeedFile: String, Hashable, Sendable, CaseIterable {
   case measures = "measures.csv"
   /// Figures that others published.
   case publishedFigures = "published-figures.csv"
+  /// What the public promises to stores of the programme.
+  case benefits = "benefits.csv"
   /// Parameters of the demo chain.
   case demo = "demo.csv"
   /// Where the stores of the demo chain stand.

@@ -32,6 +32,8 @@ public struct HeldPapers: Hashable, Sendable {
   public let benchmarks: Int64
   /// The data version of the statement.
   public let statement: Int64
+  /// Where the statement stands that the paper on the programme's effect is of.
+  public let effect: Int64
   /// The number of the last message.
   public let message: Int64
 }

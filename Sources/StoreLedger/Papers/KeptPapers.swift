@@ -7,7 +7,7 @@ import SyncProtocol
 extension StoreLedger {
   /// What kinds of papers are kept, one of each.
   enum PaperKind: String {
-    case benchmarks, statement
+    case benchmarks, statement, effect
   }
 
   /// What stores like this one took, as HQ told last.
@@ -18,6 +18,11 @@ extension StoreLedger {
   /// HQ's signed word on the last months, as it came last.
   public func statement() throws(LedgerProblem) -> TurnoverStatement? {
     try read { try Self.paper(.statement, in: $0) }
+  }
+
+  /// What HQ last published of the programme's effect.
+  public func effect() throws(LedgerProblem) -> EffectPaper? {
+    try read { try Self.paper(.effect, in: $0) }
   }
 
   /// HQ's messages that nobody has seen yet, oldest first.
@@ -51,6 +56,9 @@ extension StoreLedger {
     if let statement = response.statement, statement.store == store {
       try keep(statement, .statement, statement.dataVersion, keys: keys, now: now, in: database)
     }
+    if let effect = response.effect {
+      try keep(effect, .effect, effect.dataVersion, keys: keys, now: now, in: database)
+    }
     for message in response.messages ?? [] {
       try database.run(
         sql: "INSERT OR IGNORE INTO message (number, sent_at, content, received_at) VALUES (?, ?, ?, ?)",
@@ -79,7 +87,7 @@ extension StoreLedger {
         ?? 0
     }
     return HeldPapers(
-      benchmarks: try version(.benchmarks), statement: try version(.statement),
+      benchmarks: try version(.benchmarks), statement: try version(.statement), effect: try version(.effect),
       message: try database.value(Int64.self, sql: "SELECT max(number) FROM message") ?? 0)
   }
 

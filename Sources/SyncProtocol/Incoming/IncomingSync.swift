@@ -11,13 +11,14 @@ package struct IncomingSync: Decodable, Sendable {
   package let line: RequestLine?
   package let benchmarks: Int64?
   package let statement: Int64?
+  package let effect: Int64?
   package let messages: Int64?
   package let rectifications: [IncomingRectification]?
   package let checklistVersion: String?
   package let sentAt: Timestamp
 
   enum CodingKeys: String, CodingKey {
-    case version, store, operations, cursor, held, witness, line, benchmarks, statement, messages, rectifications
+    case version, store, operations, cursor, held, witness, line, benchmarks, statement, effect, messages, rectifications
     case checklistVersion = "checklist_version"
     case sentAt = "sent_at"
   }

@@ -30,6 +30,8 @@ public struct SyncRequest: Hashable, Sendable, Codable {
   public var benchmarks: Int64?
   /// The data version of the ``TurnoverStatement`` that the device holds, 0 for none; `nil` where it wants none.
   public var statement: Int64?
+  /// The data version of the ``EffectPaper`` that the device holds, 0 for none; `nil` where it wants none.
+  public var effect: Int64?
   /// The number of the last message that the device holds, 0 for none; `nil` where it wants none.
   public var messages: Int64?
   /// The device's clock when sending.
@@ -56,7 +58,7 @@ public struct SyncRequest: Hashable, Sendable, Codable {
   enum CodingKeys: String, CodingKey {
     case version, store, operations, cursor, held, witness, line, rectifications
     case checklistVersion = "checklist_version"
-    case benchmarks, statement, messages
+    case benchmarks, statement, effect, messages
     case sentAt = "sent_at"
   }
 }
@@ -117,6 +119,8 @@ public struct SyncResponse: Hashable, Sendable, Codable {
   public var benchmarks: BenchmarkPack?
   /// HQ's word on what it holds of the store, where the device's is older.
   public var statement: TurnoverStatement?
+  /// What was last published of the programme's effect, where the device's paper is older.
+  public var effect: EffectPaper?
   /// Messages that the device does not have.
   public var messages: [HeadquartersMessage]?
 
@@ -140,7 +144,7 @@ public struct SyncResponse: Hashable, Sendable, Codable {
 
   enum CodingKeys: String, CodingKey {
     case outcomes, changes, cursor, more, totals, profile, rewound, rectifications, programme, checklist
-    case benchmarks, statement, messages
+    case benchmarks, statement, effect, messages
     case receiptKeys = "receipt_keys"
     case keySuccessions = "key_successions"
     case serverTime = "server_time"

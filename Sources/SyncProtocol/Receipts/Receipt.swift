@@ -3,7 +3,10 @@ import Foundation
 import SnackChain
 
 /// HQ's signed word that it holds a revision: verifiable offline, years later, by whoever has HQ's public key.
-public struct Receipt: SignedByHeadquarters {
+public struct Receipt: SignedReceipt {
+  /// The first line of the signed text.
+  public static let heading = "tongbiao-receipt/1"
+
   /// The store.
   public var store: StoreCode
   /// The month.
@@ -60,23 +63,13 @@ public struct Receipt: SignedByHeadquarters {
     SHA256.hash(data: Data(operation.contentText.utf8)).hexadecimal
   }
 
-  /// The text that is signed: one `name=value` a line, in this order, ending with a line feed.
-  public var canonicalText: String {
-    """
-    tongbiao-receipt/1
-    store=\(store)
-    month=\(month)
-    revision=\(revision)
-    operation=\(operation)
-    turnover_fen=\(turnover.fen)
-    content_sha256=\(contentDigest)
-    feed_position=\(feedPosition)
-    received_at=\(receivedAt)
-    audit_head=\(auditHead)
-    key_id=\(keyID)
-
-    """
+  /// What the month's receipt says besides.
+  public var linesBeforeOperation: [(name: String, value: String)] {
+    [("month", month.description), ("revision", String(revision))]
   }
+
+  /// What the month's receipt says besides.
+  public var linesAfterOperation: [(name: String, value: String)] { [("turnover_fen", String(turnover.fen))] }
 
   /// A short code for paper and the telephone: 12 characters made from the signed text and its signature.
   public var checkCode: String {

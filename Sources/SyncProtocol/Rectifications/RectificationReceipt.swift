@@ -3,7 +3,10 @@ import Foundation
 import SnackChain
 
 /// HQ's signed word that it holds an owner's answer with all its photographs.
-public struct RectificationReceipt: Hashable, Sendable, Codable {
+public struct RectificationReceipt: SignedReceipt {
+  /// The first line of the signed text.
+  public static let heading = "tongbiao-rectification/1"
+
   /// The store.
   public var store: StoreCode
   /// The operation that was accepted.
@@ -50,33 +53,15 @@ public struct RectificationReceipt: Hashable, Sendable, Codable {
     SHA256.hash(data: Data(operation.contentText.utf8)).hexadecimal
   }
 
-  /// The text that is signed: one `name=value` a line, in this order, ending with a line feed.
-  public var canonicalText: String {
-    """
-    tongbiao-rectification/1
-    store=\(store)
-    operation=\(operation)
-    content_sha256=\(contentDigest)
-    feed_position=\(feedPosition)
-    received_at=\(receivedAt)
-    audit_head=\(auditHead)
-    key_id=\(keyID)
+  /// Nothing besides.
+  public var linesBeforeOperation: [(name: String, value: String)] { [] }
 
-    """
-  }
-
-  /// Signs with HQ's key.
-  public func signed(with key: Curve25519.Signing.PrivateKey) throws -> RectificationReceipt {
-    var signed = self
-    signed.signature = try key.signature(for: Data(canonicalText.utf8)).base64EncodedString()
-    return signed
-  }
+  /// Nothing besides.
+  public var linesAfterOperation: [(name: String, value: String)] { [] }
 
   /// Whether one of `keys` signed exactly this, for exactly this answer.
   public func isGood(for operation: RectificationOperation, under keys: [ReceiptKey]) -> Bool {
-    guard self.operation == operation.id, store == operation.store, contentDigest == Self.digest(of: operation),
-      let key = keys.first(where: { $0.id == keyID })?.publicKey, let bytes = Data(base64Encoded: signature)
-    else { return false }
-    return key.isValidSignature(bytes, for: Data(canonicalText.utf8))
+    self.operation == operation.id && store == operation.store && contentDigest == Self.digest(of: operation)
+      && isSigned(byOneOf: keys)
   }
 }

@@ -15,11 +15,12 @@ struct ListConflicts: AsyncParsableCommand {
   @OptionGroup var options: DoorOptions
 
   func run() async throws {
-    let found = try await database.withLedger(as: access) { ledger, access in
-      try await ledger.inspectionConflicts(access: access)
+    let seeds = try Seeds.chosen(by: environment()).standards()
+    let (found, book) = try await database.withLedger(as: access) { ledger, access in
+      (try await ledger.inspectionConflicts(access: access), try await ledger.standardBook(seeds: seeds, asOf: nil))
     }
     let open = Set(found.filter(\.isOpenConflict).map(\.inspection.store))
-    try Door(options).write(InspectionListing.recorded(found.filter { open.contains($0.inspection.store) }))
+    try Door(options).write(InspectionListing.recorded(found.filter { open.contains($0.inspection.store) }, book: book))
   }
 }
 
@@ -38,13 +39,16 @@ struct DecideInspection: AsyncParsableCommand {
   func run() async throws {
     let door = Door(options)
     let seeds = try Seeds.chosen(by: environment()).standards()
-    let (outcome, after) = try await database.withLedger(as: access) { ledger, access in
+    let (outcome, after, book) = try await database.withLedger(as: access) { ledger, access in
       let one = try await ledger.inspections(of: store, asOf: nil, access: access).named(keep)
       let outcome = try await ledger.decide(
         keep: one.inspection.id, of: store, reason: reason, seeds: seeds, access: access)
-      return (outcome, try await ledger.inspections(of: store, asOf: nil, access: access))
+      return (
+        outcome, try await ledger.inspections(of: store, asOf: nil, access: access),
+        try await ledger.standardBook(seeds: seeds, asOf: nil)
+      )
     }
-    if door.format != .table, outcome.isKept { return try door.write(InspectionListing.recorded(after)) }
+    if door.format != .table, outcome.isKept { return try door.write(InspectionListing.recorded(after, book: book)) }
     if outcome == .upheld { return door.write(.hqUpheld(store)) }
     try StepReport(outcome, store: store).write(on: door)
   }

@@ -89,7 +89,7 @@ struct FillInspections: AsyncParsableCommand {
       if !judgement.unproven.isEmpty { door.say(.hqUnproven(judgement.unproven)) }
       return
     }
-    try door.write(InspectionListing.judged([(inspection, judgement)]))
+    try door.write(InspectionListing.judged([(inspection, judgement)], book: file.bundle.standards))
   }
 }
 

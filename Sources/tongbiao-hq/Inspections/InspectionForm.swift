@@ -75,7 +75,8 @@ struct InspectionForm {
     if version.terms.twoPersonTiers.contains(visit.tier), let other = door.ask(.hqFormSecond), !other.isEmpty {
       sheet.others = [other]
     }
-    sheet.isSigned = door.ask(.hqFormSigned)?.lowercased().hasPrefix("y") ?? false
+    let signed = HalfWidth.folding(door.ask(.hqFormSigned) ?? "").lowercased()
+    sheet.isSigned = signed.hasPrefix("y") || signed.hasPrefix("是")
     return sheet
   }
 }

@@ -15,25 +15,32 @@ enum InspectionListing {
   ]
 
   /// Inspections with what they came to.
-  static func judged(_ inspections: [(Inspection, Judgement)]) -> Listing {
-    Listing(columns: judgedColumns, rows: inspections.map { cells($0, $1) })
+  static func judged(_ inspections: [(Inspection, Judgement)], book: StandardBook) -> Listing {
+    Listing(columns: judgedColumns, rows: inspections.map { cells($0, $1, book) })
   }
 
-  private static func cells(_ inspection: Inspection, _ judgement: Judgement) -> [Listing.Cell] {
-    [
+  private static func cells(
+    _ inspection: Inspection, _ judgement: Judgement, _ book: StandardBook
+  ) -> [Listing.Cell] {
+    let grade = book[inspection.version]?.scoring.grades.first { $0.id == judgement.grade }?.name
+    let unproven = judgement.unproven
+    let missing = unproven.isEmpty ? Message(verbatim: "") : Message(zh: "\(unproven.count) 项", en: "\(unproven.count)")
+    return [
       .text(inspection.id.description), .text(inspection.store.description), .text(inspection.day.description),
       .message(.inspectionPurpose(inspection.purpose), code: inspection.purpose.rawValue), .text(inspection.version),
       .text(inspection.inspectors.joined(separator: " ")), .text(judgement.score.description),
-      .optional(judgement.grade),
+      judgement.grade.map { code in
+        .message(grade.map { Message(zh: $0.zh, en: $0.en) } ?? Message(verbatim: code), code: code)
+      } ?? .none,
       .message(
         judgement.isAcceptable ? Message(zh: "合格", en: "passed") : Message(zh: "不合格", en: "not passed"),
         code: judgement.isAcceptable ? "passed" : "failed"),
-      .text(judgement.failed.joined(separator: " ")), .text(judgement.unproven.joined(separator: " ")),
+      .text(judgement.failed.joined(separator: " ")), .message(missing, code: unproven.joined(separator: " ")),
     ]
   }
 
   /// Inspections in the ledger, with how they count.
-  static func recorded(_ inspections: [RecordedInspection]) -> Listing {
+  static func recorded(_ inspections: [RecordedInspection], book: StandardBook) -> Listing {
     Listing(
       columns: judgedColumns + [
         .init("counts", Message(zh: "是否计入", en: "Counts")), .init("decision", Message(zh: "裁定", en: "Decision")),
@@ -42,7 +49,7 @@ enum InspectionListing {
       ],
       rows: inspections.map { one in
         let code = one.isOpenConflict ? "open_conflict" : one.counts ? "counts" : "set_aside"
-        return cells(one.inspection, one.outcome.judgement) + [
+        return cells(one.inspection, one.outcome.judgement, book) + [
           .message(.hqInspectionCounts(code), code: code),
           .optional(one.decision.map { "\($0.decidedBy): \($0.reason)" }), .integer(one.recordedAt),
           .text(one.recordedBy), .optional(one.bundle),

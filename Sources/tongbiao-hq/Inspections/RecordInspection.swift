@@ -79,7 +79,7 @@ struct ShowInspections: AsyncParsableCommand {
         try await ledger.standardBook(seeds: seeds, asOf: nil)
       )
     }
-    guard let inspection else { return try door.write(InspectionListing.recorded(found)) }
+    guard let inspection else { return try door.write(InspectionListing.recorded(found, book: book)) }
     let one = try found.named(inspection)
     try door.write(
       InspectionListing.items(

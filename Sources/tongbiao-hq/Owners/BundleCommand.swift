@@ -28,8 +28,9 @@ struct TakeBundle: AsyncParsableCommand {
       throw DoorFailure("no_file", .hqUnreadableFile(file, reason: systemReason(ENOENT)), status: .noInput)
     }
     let target = answer ?? file + ".answer"
+    let programme = try DatabaseOptions.servedProgramme(beside: try database.address())
     let (paper, outcomes) = try await database.withLedger { ledger in
-      try await BundleDesk(ledger: ledger, logger: Logger(label: "bundle")).take(content)
+      try await BundleDesk(ledger: ledger, programme: programme, logger: Logger(label: "bundle")).take(content)
     }
     do {
       try JSONEncoder().encode(paper).write(to: URL(filePath: target), options: .atomic)

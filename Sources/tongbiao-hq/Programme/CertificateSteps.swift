@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandLineDoor
 import Localization
+import SeedData
 import SnackChain
 
 /// `standard certify`
@@ -80,17 +81,6 @@ struct WithdrawStep: StepCommand {
   func programmeStep(for context: StepContext) -> ProgrammeStep { .withdraw(reason: reason) }
 }
 
-/// `standard transfer`
-struct TransferStep: StepCommand {
-  static let configuration = CommandConfiguration(
-    "transfer", .hqStepCommand(.transfer), examples: ["standard transfer SZ000001 --owner 新店主"])
-
-  @Option(help: ArgumentHelp(Message.hqOptionOwner)) var owner: String
-  @OptionGroup var step: StepOptions
-
-  func programmeStep(for context: StepContext) -> ProgrammeStep { .transfer(owner: owner) }
-}
-
 /// `standard move`
 struct MoveStep: StepCommand {
   static let configuration = CommandConfiguration(
@@ -99,5 +89,12 @@ struct MoveStep: StepCommand {
   @Option(help: ArgumentHelp(Message.hqOptionMoveTo)) var to: RegionCode
   @OptionGroup var step: StepOptions
 
-  func programmeStep(for context: StepContext) -> ProgrammeStep { .move(region: to) }
+  func programmeStep(for context: StepContext) throws -> ProgrammeStep {
+    let regions = try Seeds.chosen(by: environment()).regions()
+    guard to.level != .province, regions[to]?.isValid(on: context.day) == true else {
+      throw DoorFailure(
+        "unknown_region", .hqMoveToUnknown(to, on: context.day), advice: .hqRefusedStep([]), status: .dataError)
+    }
+    return .move(region: to)
+  }
 }

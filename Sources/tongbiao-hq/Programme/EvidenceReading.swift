@@ -1,10 +1,20 @@
+import CentralServer
 import CommandLineDoor
 import Evidence
 import Foundation
 import Localization
+import SeedData
 import SnackChain
 
 extension DatabaseOptions {
+  /// What devices are served of the programme, with the photographs that lie beside the database at `address`.
+  static func servedProgramme(beside address: String) throws -> ServedProgramme {
+    let seeds = try Seeds.chosen(by: environment())
+    return ServedProgramme(
+      standards: try seeds.standards(), benefits: try seeds.benefits(),
+      evidence: try? DatabaseOptions.named(address).evidenceFolder())
+  }
+
   /// The folder of photographs: beside the database's file, or where the environment's TONGBIAO_EVIDENCE says.
   func evidenceFolder() throws -> EvidenceFolder {
     if let named = ProcessInfo.processInfo.environment["TONGBIAO_EVIDENCE"], !named.isEmpty {

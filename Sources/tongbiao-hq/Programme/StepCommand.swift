@@ -86,6 +86,17 @@ struct StepReport {
     }
   }
 
+  /// What can be done instead: the refused step itself only where another day or another paper would do.
+  private static func next(after refusal: ProgrammeRefusal) -> [StepKind] {
+    let wasTyping = refusal.obstacles.allSatisfy {
+      switch $0 {
+      case .inFuture, .promiseDayOutside, .promiseWithoutPapers, .certificateEndOutside, .renewalOutside: true
+      default: false
+      }
+    }
+    return next(from: refusal.stage).filter { wasTyping || $0 != refusal.step }
+  }
+
   private func write(_ event: ProgrammeEvent, _ state: ProgrammeState, on door: Door) throws {
     guard door.format == .table else {
       let listing = Listing(
@@ -120,11 +131,13 @@ struct StepReport {
     case .refused(let refusal):
       DoorFailure(
         refusal.obstacles.first?.code ?? "refused", .programmeRefusal(refusal),
-        advice: .hqRefusedStep(Self.next(from: refusal.stage)), status: .dataError)
+        advice: .hqRefusedStep(Self.next(after: refusal)), status: .dataError)
     case .unjudged(let problem):
       DoorFailure(problem.code, .inspectionProblem(problem), advice: .hqRefusedStep([]), status: .dataError)
     case .unknownStore(let code):
       DoorFailure("unknown_store", .hqNoStoreInScope(code), advice: .hqRefusedStep([]), status: .dataError)
+    case .notOwnVisit:
+      DoorFailure("not_own_visit", .hqNotOwnVisit, advice: .hqNotOwnVisitAdvice, status: .notAllowed)
     case .notAllowed(let deed):
       DoorFailure("not_allowed", .hqNotAllowed(deed), advice: .hqNotAllowedAdvice, status: .notAllowed)
     case .evidenceMissing(let digests):

@@ -55,9 +55,7 @@ struct ServeCommand: AsyncParsableCommand {
         logger.notice("certificate read anew")
       }
     }
-    settings.programme = ServedProgramme(
-      standards: try Seeds.chosen(by: environment()).standards(),
-      evidence: try? DatabaseOptions.named(address).evidenceFolder())
+    settings.programme = try DatabaseOptions.servedProgramme(beside: address)
     let ledger = try await CentralLedgers.open(address, .createIfMissing, options: database.ledgerOptions)
     let access: any VisitorAccess =
       visitor.map { OpenAccess(as: $0) } ?? SignInDesk(ledger: ledger, clock: settings.clock)

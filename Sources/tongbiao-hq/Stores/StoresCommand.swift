@@ -8,6 +8,6 @@ struct StoresCommand: AsyncParsableCommand {
     "stores", .hqStores,
     subcommands: [
       ImportStores.self, ListStores.self, ShowStore.self, InviteStore.self, ListDevices.self, RevokeDevice.self,
-      HandOverStore.self,
+      TransferStore.self, HandOverStore.self,
     ])
 }

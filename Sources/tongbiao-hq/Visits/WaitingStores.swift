@@ -1,7 +1,9 @@
 import ArgumentParser
 import CentralLedger
 import CommandLineDoor
+import Foundation
 import Localization
+import PanelFeed
 import SeedData
 import SnackChain
 
@@ -34,13 +36,14 @@ struct WaitingStores: AsyncParsableCommand {
     "waiting", .hqWaiting,
     examples: [
       "standard waiting --lottery-seed 20230301 --database sqlite:hq.sqlite",
-      "standard waiting --lottery-seed 20230301 --priority flagship@330600 --priority model",
+      "standard waiting --lottery-seed 20230301 --priority flagship@330600 --priority model --publish",
     ])
 
   @Option(help: ArgumentHelp(Message.hqOptionLotterySeed)) var lotterySeed: UInt64
   @Option(help: ArgumentHelp(Message.hqOptionPriority)) var priority: [TypedPriority] = []
   @Option(help: ArgumentHelp(Message.hqOptionOn)) var on: CalendarDay?
   @Option(name: .customLong("as-of"), help: ArgumentHelp(Message.hqOptionAsOf)) var asOf: Int64?
+  @Flag(help: ArgumentHelp(Message.hqOptionPublishWaiting)) var publish = false
   @OptionGroup var access: AccessOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var options: DoorOptions
@@ -48,8 +51,10 @@ struct WaitingStores: AsyncParsableCommand {
   func run() async throws {
     let door = Door(options)
     let day = on ?? todayInChina()
-    let read = try await database.withLedger(as: access) { ledger, access in
-      try await ledger.reduceProgrammes(asOf: asOf, access: access, into: [WaitingApplication]()) {
+    let order = WaitingOrder(rules: priority.map(\.rule), seed: lotterySeed)
+    let (read, recorded) = try await database.withLedger(as: access) { ledger, access in
+      if publish, !access.may(.publish) || access.scope != .everywhere { throw CentralLedgerError.notAllowed(.publish) }
+      let read = try await ledger.reduceProgrammes(asOf: asOf, access: access, into: [WaitingApplication]()) {
         (found: inout [WaitingApplication], batch) in
         for programme in batch {
           let store = programme.store
@@ -64,8 +69,11 @@ struct WaitingStores: AsyncParsableCommand {
         }
         return .next
       }
+      guard publish else { return (read, LedgerStatement?.none) }
+      let list = PublishedWaitingList(read.value, order: order, day: day, dataVersion: read.dataVersion)
+      return (read, try await Self.record(list, in: ledger, by: access))
     }
-    let places = WaitingOrder(rules: priority.map(\.rule), seed: lotterySeed).places(read.value)
+    let places = order.places(read.value)
     try door.write(
       Listing(
         columns: [
@@ -86,5 +94,20 @@ struct WaitingStores: AsyncParsableCommand {
     if door.format == .table {
       door.say(.hqWaitingFooter(places.count, seed: lotterySeed, version: read.dataVersion))
     }
+    if let recorded { door.say(.hqWaitingPublished(recorded.digest)) }
+  }
+
+  /// Freezes the list: owners are told their place in it, and anyone can draw it again.
+  private static func record(
+    _ list: PublishedWaitingList, in ledger: any CentralLedger, by access: Access
+  ) async throws -> LedgerStatement {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    let anchor = try await AuditAnchor.youngest(of: ledger, upTo: list.dataVersion)
+    return try await ledger.recordStatement(
+      StatementDraft(
+        kind: PublishedWaitingList.kind, month: list.day.yearMonth, dataVersion: list.dataVersion,
+        programVersion: programVersion, inputsDigest: anchor?.digest ?? "",
+        content: String(decoding: try encoder.encode(list), as: UTF8.self) + "\n"), actor: access.actor)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineDoor
+import Foundation
 import Localization
 import ReportSync
 import SnackChain
@@ -33,7 +34,7 @@ struct AnswerRectification: ParsableCommand {
       items.append(
         RectifiedItem(
           item: entry.item, note: notes[entry.item] ?? notes[""] ?? "",
-          evidence: try paths.map { try ledger.keepEvidence(at: $0, now: .now).digest }))
+          evidence: try paths.map { try Self.keep($0, in: ledger) }))
     }
     let operation = try ledger.answerRectification(items, now: .now)
     switch door.format {
@@ -54,5 +55,18 @@ struct AnswerRectification: ParsableCommand {
       }
     }
     return notes
+  }
+
+  /// Says which of the files is no photograph.
+  private static func keep(_ path: String, in ledger: StoreLedger) throws -> EvidenceDigest {
+    do throws(LedgerProblem) {
+      return try ledger.keepEvidence(at: path, now: .now).digest
+    } catch .evidence(let problem) {
+      let isUnreadable = if case .unreadable = problem { true } else { false }
+      let words = Message.evidenceProblem(problem) { String(cString: strerror($0)) }
+      throw DoorFailure(
+        problem.code, isUnreadable ? words : Message(verbatim: path.visible + ": ") + words,
+        advice: .ownerAnswerNotSaved, status: isUnreadable ? .noInput : .dataError)
+    }
   }
 }

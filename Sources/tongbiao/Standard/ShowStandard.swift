@@ -23,9 +23,10 @@ struct ShowStandard: ParsableCommand {
         "programme_unknown", .ownerStandardUnknown, advice: .ownerStandardUnknownAdvice, status: .unavailable)
     }
     let average = AverageMonth.of(try ledger.months())
+    let effect = try ledger.effect()
     switch door.format {
-    case .table: for line in Self.lines(picture, brief, average: average) { door.write(line) }
-    case .json: try door.writeJSON(StandardFields(picture, brief, average: average))
+    case .table: for line in Self.lines(picture, brief, effect?.effect, average: average) { door.write(line) }
+    case .json: try door.writeJSON(StandardFields(picture, brief, effect, average: average))
     case .csv: try door.write(Self.listing(brief))
     }
   }
@@ -34,12 +35,14 @@ struct ShowStandard: ParsableCommand {
   static func today(_ brief: ProgrammeBrief) -> CalendarDay { max(Timestamp.now.dayInChina, brief.day) }
 
   private static func lines(
-    _ picture: ProgrammePicture, _ brief: ProgrammeBrief, average: Money?
+    _ picture: ProgrammePicture, _ brief: ProgrammeBrief, _ effect: ProgrammeEffect?, average: Money?
   ) -> [Message] {
     var lines: [Message] = [.ownerStage(brief.stage, since: brief.since, tier: brief.tier)]
     if let end = brief.termEnd, brief.stage.standing == .certified { lines.append(.ownerTermEnd(end)) }
     if let place = brief.waitingPlace, let total = brief.waitingTotal {
-      lines.append(.ownerWaitingPlace(place, of: total))
+      lines.append(.ownerWaitingPlace(place, of: total, on: brief.waitingDay ?? brief.day))
+    } else if brief.stage == .applied {
+      lines.append(.ownerWaitingUnknown)
     }
     lines.append(.ownerNextHeading)
     for step in brief.next {
@@ -52,10 +55,10 @@ struct ShowStandard: ParsableCommand {
         }
       }
     }
-    if !brief.benefits.isEmpty {
+    if brief.leadsToCertificate {
       lines.append(.ownerWorthHeading)
-      lines += brief.benefits.map { .ownerBenefit($0, average: average) }
-      lines.append(.ownerWorthCaution)
+      lines += Message.ownerEffect(effect, average: average)
+      lines += brief.benefits.map(Message.ownerBenefit)
     }
     if let check = picture.selfCheck {
       lines.append(
@@ -118,6 +121,8 @@ struct StandardFields: Encodable {
   @OrNull var averageMonth: Money?
   @OrNull var checklistVersion: String?
   @OrNull var selfCheck: SelfCheck?
+  /// What headquarters published of the programme's effect, as it signed it.
+  @OrNull var effect: EffectPaper?
   let answers: [Answer]
 
   struct Answer: Encodable {
@@ -126,10 +131,11 @@ struct StandardFields: Encodable {
     @OrNull var problem: String?
   }
 
-  init(_ picture: ProgrammePicture, _ brief: ProgrammeBrief, average: Money?) {
+  init(_ picture: ProgrammePicture, _ brief: ProgrammeBrief, _ effect: EffectPaper?, average: Money?) {
     programme = brief
     learntAt = picture.learntAt
     averageMonth = average
+    self.effect = effect
     checklistVersion = picture.checklist?.version
     selfCheck = picture.selfCheck
     answers = picture.answers.map { answer in
@@ -144,7 +150,7 @@ struct StandardFields: Encodable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case programme, answers
+    case programme, answers, effect
     case learntAt = "learnt_at"
     case averageMonth = "average_month_fen"
     case checklistVersion = "checklist_version"

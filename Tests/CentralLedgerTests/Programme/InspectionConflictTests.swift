@@ -102,7 +102,7 @@ struct InspectionConflictTests {
         ])
       let wang = Access(name: "wang", role: .inspector, scope: .everywhere)
       let other = InspectionReport(inspection: try way.inspection("S1", "2020-03-10", by: "li"))
-      #expect(try await way.record(.inspection(other), as: wang).outcomes == [.notAllowed(.inspect)])
+      #expect(try await way.record(.inspection(other), as: wang).outcomes == [.notOwnVisit])
     }
   }
 

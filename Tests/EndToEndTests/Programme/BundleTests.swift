@@ -16,8 +16,8 @@ struct BundleTests {
 
   @Test(
     "two inspectors return bundles for one store in either order, twice each: one counts, one waits, one is decided",
-    arguments: ["wang", "li"])
-  func either(first: String) throws {
+    arguments: ["wang", "li"], ["wang", "li"])
+  func either(first: String, kept: String) throws {
     let hq = try ProgrammeChain()
     try hq.reachAcceptance("S1")
     let second = first == "wang" ? "li" : "wang"
@@ -36,14 +36,35 @@ struct BundleTests {
     #expect(try returned(hq, other, as: second) == ["S1": "conflict"])
     let conflicts = try hq.run("inspect", "conflicts", "--format", "csv").split(whereSeparator: \.isNewline)
     #expect(conflicts.count == 3)
-    let wangs = try #require(conflicts.first { $0.contains(",wang,") }?.prefix(36))
-    try hq.run("inspect", "decide", "S1", "--keep", String(wangs), "--reason", "the licence was renewed")
+    // Until somebody decides, the first to come counts and nothing else moved the store.
+    #expect(try hq.stage(of: "S1", on: "2099-01-01") == (first == "wang" ? "passed" : "rectifying"))
+    #expect(try Self.inspections(hq) == 1)
+    _ = try hq.refused("inspect", "decide", "S1", "--keep", "0", "--reason", "x", "--as", "li")
+    let wanted = try #require(conflicts.first { $0.contains(",\(kept),") }?.prefix(36))
+    _ = try hq.refused("inspect", "decide", "S1", "--keep", String(wanted), "--reason", "x", "--as", "chen", status: 77)
+    try hq.run("inspect", "decide", "S1", "--keep", String(wanted), "--reason", "the licence was renewed")
+    #expect(try hq.stage(of: "S1", on: "2099-01-01") == (kept == "wang" ? "passed" : "rectifying"))
+    // Where the second counts, that is one event more; where the first stays, none.
+    #expect(try Self.inspections(hq) == (kept == first ? 1 : 2))
     #expect(try returned(hq, other, as: second) == ["S1": "decided"])
+    #expect(try returned(hq, one, as: first) == ["S1": "repeated"])
+    #expect(try Self.inspections(hq) == (kept == first ? 1 : 2))
+    _ = try hq.refused("inspect", "decide", "S1", "--keep", String(wanted), "--reason", "again")
     #expect(try hq.run("inspect", "conflicts", "--format", "csv").split(whereSeparator: \.isNewline).count == 1)
     let shown = try hq.run("inspect", "show", "S1", "--format", "csv").split(whereSeparator: \.isNewline).dropFirst()
     #expect(shown.count == 2)
-    #expect(shown.filter { $0.contains(",counts,") }.allSatisfy { $0.contains(",wang,") })
+    let counting = shown.filter { $0.contains(",counts,") }
+    #expect(counting.count == 1 && counting.allSatisfy { $0.contains(",\(kept),") }, "\(shown)")
+    #expect(shown.contains { $0.contains("the licence was renewed") })
     try hq.run("audit", "verify")
+  }
+
+  /// How many inspections and decisions S1's way has.
+  private static func inspections(_ hq: ProgrammeChain) throws -> Int {
+    let way = try hq.run("standard", "show", "S1", "--format", "csv").split(whereSeparator: \.isNewline)
+    return way.count { line in
+      ["pass_inspection", "fail_inspection", "decide_pass", "decide_fail"].contains { line.contains(",\($0),") }
+    }
   }
 
   @Test("a changed bundle, another's bundle, a changed answer and a closed store are refused, and the rest is kept")

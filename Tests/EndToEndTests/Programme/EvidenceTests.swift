@@ -64,6 +64,61 @@ struct EvidenceTests {
     #expect(try Program.headquarters.run("audit", "verify", "--database", exported.database).status == 0)
   }
 
+  @Test("one changed bit anywhere in any file fails and names the file")
+  func anywhere() throws {
+    let exported = try Exported()
+    var generator = SystemRandomNumberGenerator()
+    var tried = 0
+    for file in try exported.files() {
+      let size = (try? Data(contentsOf: URL(filePath: exported.path + "/" + file)))?.count ?? 0
+      guard size > 0 else { continue }
+      let place = Int.random(in: 0..<size, using: &generator)
+      try exported.spoil(file, at: place)
+      let found = try exported.verify("--key", exported.key)
+      #expect(found.status == 65, "\(file) at \(place)")
+      #expect(found.stdout.contains(file) || found.stderr.contains(file), "\(file) at \(place): \(found.stdout)")
+      try exported.spoil(file, at: place)
+      tried += 1
+    }
+    #expect(tried > 10)
+    #expect(try exported.verify("--key", exported.key).status == 0)
+  }
+
+  @Test("short certificates are renewed, and each year's evidence adds up to the next's")
+  func renewals() throws {
+    let folder = try TemporaryFolder()
+    let database = "sqlite:" + folder.path("hq.sqlite")
+    let demo = try Program.headquarters.run(
+      "demo", "--database", database, "--stores", "1500", "--seed", "5")
+    try #require(demo.status == 0, "\(demo.stderr)")
+    var before: Int?
+    var renewed = 0
+    for year in 2021...2022 {
+      let path = folder.path("evidence-\(year)")
+      let written = try Program.headquarters.run(
+        "standard", "evidence", "--year", String(year), "--output", path, "--database", database)
+      try #require(written.status == 0, "\(written.stderr)")
+      let manifest = try #require(
+        try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: path + "/manifest.json")))
+          as? [String: Any])
+      let counts = try #require(manifest["counts"] as? [String: Int])
+      let rows = try String(contentsOfFile: path + "/acceptances.csv", encoding: .utf8).split(separator: "\r\n")
+        .dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+      #expect(counts["acceptances"] == rows.count)
+      #expect(counts["renewed"] == rows.count { $0[0] == "renewed" })
+      #expect(counts["first_time"] == rows.count { $0[1] == "yes" })
+      #expect(counts["first_time"] == Set(rows.filter { $0[1] == "yes" }.map { $0[2] }).count)
+      #expect(counts["with_inspection"] == rows.count { !$0[9].isEmpty })
+      if let before { #expect(counts["certified_ever_before"] == before) }
+      #expect(counts["certified_ever"] == (counts["certified_ever_before"] ?? 0) + (counts["first_time"] ?? 0))
+      before = counts["certified_ever"]
+      renewed += counts["renewed"] ?? 0
+      let verified = try Program.headquarters.run("standard", "verify", path, "--database", database)
+      #expect(verified.status == 0, "\(verified.stdout)\(verified.stderr)")
+    }
+    #expect(renewed > 2)
+  }
+
   @Test("one changed byte of a photograph, a row, the manifest or the workbook fails and says where")
   func spoiled() throws {
     let exported = try Exported()

@@ -78,6 +78,7 @@ struct ProgrammeModelTests {
     }
     let path = history.path()
     expectAllowed(path, seed: seed)
+    expectEarned(history, seed: seed)
     expectReadingsAgree(history, recorded, source.firstDay, seed: seed, using: &random)
     check(
       try ProgrammeHistory(store: source.store, recorded: recorded) == history,
@@ -110,6 +111,32 @@ struct ProgrammeModelTests {
         StageTable.target(of: step.step, from: stage) == step.stage,
         "\(step.step) from \(stage) is not in the table, on \(step.day), seed \(seed)")
       (stage, day) = (step.stage, step.day)
+    }
+  }
+
+  /// No certificate without what it rests on, read off the events alone: an inspection of these premises that was passed
+  /// since the application, and no broken promise. A suspension is lifted on the same terms.
+  private func expectEarned(_ history: ProgrammeHistory, seed: UInt64) {
+    var inspection: InspectionOutcome?
+    var isMoved = false
+    var due: CalendarDay?
+    for event in history.events {
+      let isBroken = due.map { $0 < event.effective } ?? false
+      switch event.step {
+      case .apply: (inspection, isMoved, due) = (nil, false, nil)
+      case .accept(let promise): due = promise?.due
+      case .keepPromise, .decline, .withdraw, .revoke: due = nil
+      case .inspect(let outcome): (inspection, isMoved) = (outcome, false)
+      case .decide(let outcome): inspection = outcome
+      case .move: (inspection, isMoved) = (nil, true)
+      case .certify, .renew:
+        check(inspection?.judgement.isAcceptable == true, "\(event.effective) rests on nothing, seed \(seed)")
+        check(!isBroken, "\(event.effective) in spite of a broken promise, seed \(seed)")
+      case .reinstate:
+        check(inspection?.judgement.isAcceptable != false, "\(event.effective) unmended, seed \(seed)")
+        check(!isMoved && !isBroken, "\(event.effective) too early, seed \(seed)")
+      default: break
+      }
     }
   }
 

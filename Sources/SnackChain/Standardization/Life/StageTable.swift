@@ -89,8 +89,14 @@ public enum StageTable {
   ]
 
   /// The fewest steps after which `step` could be taken, or `nil` where no way forward leads there.
+  ///
+  /// Steps that end or interrupt a way are nothing that a store would go a way for.
   public static func stepsBefore(_ step: StepKind, from start: ProgrammeStage) -> [StepKind]? {
-    shortestPaths[step]?[start]
+    switch step {
+    case .decline, .suspend, .revoke, .withdraw: return nil
+    default: break
+    }
+    return shortestPaths[step]?[start]
   }
 
   private static let shortestPaths: [StepKind: [ProgrammeStage: [StepKind]]] = {

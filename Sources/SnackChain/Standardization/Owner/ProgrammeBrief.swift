@@ -26,6 +26,8 @@ public struct ProgrammeBrief: Hashable, Sendable, Codable {
   public var waitingPlace: Int?
   /// How many wait.
   public var waitingTotal: Int?
+  /// The day of the published list that the place is of.
+  public var waitingDay: CalendarDay?
   /// What has to happen next.
   public var next: [NextStep]
   /// What going on is worth.
@@ -52,6 +54,17 @@ public struct ProgrammeBrief: Hashable, Sendable, Codable {
     standardVersion = book.inForce(on: day)?.version
   }
 
+  /// Takes the store's place from the list that was published last, as long as the store waits.
+  public mutating func wait(in list: PublishedWaitingList, as store: StoreCode) {
+    guard stage == .applied, let place = list.place(of: store) else { return }
+    (waitingPlace, waitingTotal, waitingDay) = (place, list.applications.count, list.day)
+  }
+
+  /// Whether there is a step that leads to a certificate or keeps it, so that its worth is of interest.
+  public var leadsToCertificate: Bool {
+    stage.standing != .certified || next.contains { $0.kind == .renew }
+  }
+
   /// Whether the owner has something to put right.
   public var isAnswerWanted: Bool { inspection != nil && answered == nil }
 
@@ -62,6 +75,7 @@ public struct ProgrammeBrief: Hashable, Sendable, Codable {
     case scoreHundredths = "score_hundredths"
     case waitingPlace = "waiting_place"
     case waitingTotal = "waiting_total"
+    case waitingDay = "waiting_day"
     case standardVersion = "standard_version"
   }
 }

@@ -40,13 +40,55 @@ struct NextStepTests {
     }
   }
 
-  @Test("what a rise of turnover is worth is worked out on the store's own average, in whole fen")
-  func benefit() {
-    let benefit = ProgrammeBenefit(
-      id: "claim", tiers: Tier.allCases, name: Wording(zh: "增长", en: "rise"), turnoverBasisPoints: 2000,
-      source: Wording(zh: "报纸", en: "newspaper"))
-    #expect(benefit.amount(ofAverage: Money(fen: 3_300_005)) == Money(fen: 660_001))
-    #expect(benefit.amount(ofAverage: Money(fen: .max)) == nil)
+  @Test(
+    "what the published effect is worth is cut downwards at both ends, never beyond the interval",
+    arguments: [
+      (0.117, 0.13, 3_300_005, 386_100, 429_000), (-0.0123, 0.034, 1_000_000, -12_300, 34_000),
+      (-0.05, -0.02, 999_900, -50_000, -20_000), (0.00001, 0.00009, 3_300_000, 0, 0),
+    ])
+  func effect(low: Double, high: Double, average: Int64, least: Int64, most: Int64) throws {
+    let figures = try #require(
+      ProgrammeEffect.Figures(likeliest: (low + high) / 2, low: low, high: high, confidence: 0.95))
+    let amounts = try #require(figures.amounts(ofAverage: Money(fen: average)))
+    #expect(amounts.low == Money(fen: least))
+    #expect(amounts.high == Money(fen: most))
+    #expect(Double(amounts.high.fen) <= Double(average) * high)
+    #expect(Double(amounts.low.fen) <= Double(average) * low)
+    #expect(figures.isCertainOfSign == (low > 0 && figures.low > 0 || high < 0))
+    #expect((figures.amounts(ofAverage: Money(fen: .max)) == nil) == (high.magnitude > 0.001))
+  }
+
+  @Test(
+    "what is no interval gives no figures",
+    arguments: [(0.1, 0.2, 0.3), (0.5, 0.1, 0.3), (.nan, 0, 1), (0, -.infinity, 1), (0, 0, 11)])
+  func noInterval(likeliest: Double, low: Double, high: Double) {
+    #expect(ProgrammeEffect.Figures(likeliest: likeliest, low: low, high: high, confidence: 0.95) == nil)
+  }
+
+  @Test("a store that waits is told its place in the list as published, and one that does not is told none")
+  func waiting() throws {
+    let region = try #require(RegionCode("330683"))
+    let day = try ProgrammeFixture.day("2023-03-01")
+    let applications = try ["SZ-0003", "SZ-0001", "SZ-0002"].enumerated().map { place, code in
+      WaitingApplication(
+        store: try #require(StoreCode(code)), tier: .model, region: region, applied: day.adding(days: place))
+    }
+    let list = PublishedWaitingList(
+      applications, order: WaitingOrder(rules: [], seed: 7), day: day.adding(days: 5), dataVersion: 9)
+    let store = try #require(StoreCode("SZ-0001"))
+    func brief(_ stage: ProgrammeStage) throws -> ProgrammeBrief {
+      let history = try Self.history(until: stage)
+      var brief = ProgrammeBrief(
+        history.state(on: day.adding(days: 9)), on: day.adding(days: 9), book: try ProgrammeFixture.book())
+      brief.wait(in: list, as: store)
+      return brief
+    }
+    let waits = try brief(.applied)
+    #expect(waits.waitingPlace == 2)
+    #expect(waits.waitingTotal == 3)
+    #expect(waits.waitingDay == list.day)
+    #expect(try brief(.accepted).waitingPlace == nil)
+    #expect(try brief(.outside).waitingPlace == nil)
   }
 
   private static let way: [(ProgrammeStage, ProgrammeStep, String)] = [
