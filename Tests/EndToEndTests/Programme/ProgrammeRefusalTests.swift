@@ -26,7 +26,7 @@ struct ProgrammeRefusalTests {
       "an inspection of a closed store", "inspect record S2 --inspector wang --rest-pass --signed --on 2023-02-15",
       "store_closed", "已于 2023-02-01 歇业", "closed on 2023-02-01"),
     Refused(
-      "dates out of order", "standard review S1 --on 2023-01-11", "only_from", "当时为“已申请”", "when the store was"),
+      "dates out of order", "standard review S1 --on 2023-01-11", "steps_first", "当时为“已申请”", "when the store was"),
     Refused(
       "a day to come", record.replacingOccurrences(of: "2023-02-15", with: "2199-02-15"), "in_future", "日期还没有到",
       "has not come"),
