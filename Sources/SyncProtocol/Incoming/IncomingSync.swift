@@ -18,7 +18,8 @@ package struct IncomingSync: Decodable, Sendable {
   package let sentAt: Timestamp
 
   enum CodingKeys: String, CodingKey {
-    case version, store, operations, cursor, held, witness, line, benchmarks, statement, effect, messages, rectifications
+    case version, store, operations, cursor, held, witness, line, benchmarks, statement, effect, messages,
+      rectifications
     case checklistVersion = "checklist_version"
     case sentAt = "sent_at"
   }
