@@ -1,4 +1,6 @@
+import Dispatch
 import SnackChain
+import Synchronization
 
 extension TurnoverPanel {
   /// Compares the stores of each arm in a month with themselves a year before.
@@ -10,20 +12,26 @@ extension TurnoverPanel {
     try yearOnYear(in: month, options: options, ranges: RegionRanges(register, level: options.gapLevel))
   }
 
-  /// The same for several months, which shares what does not depend on the month.
+  /// The same for several months, which shares what does not depend on the month and takes them side by side on as many
+  /// cores as there are.
   ///
   /// - Throws: as for one month.
   public func yearOnYear(
     over months: ClosedRange<YearMonth>, options: YearOnYearOptions = YearOnYearOptions()
   ) throws(PanelError) -> [YearOnYear] {
     let ranges = RegionRanges(register, level: options.gapLevel)
-    var results: [YearOnYear] = []
-    for month in months {
-      // With January and February as one, a year has that period once: at February.
-      if options.combinesFestival && month.month == 1 && months.contains(month.next) { continue }
-      results.append(try yearOnYear(in: month, options: options, ranges: ranges))
+    // With January and February as one, a year has that period once: at February.
+    let wanted = months.filter { !(options.combinesFestival && $0.month == 1 && months.contains($0.next)) }
+    let found = Mutex([YearOnYear?](repeating: nil, count: wanted.count))
+    DispatchQueue.concurrentPerform(iterations: wanted.count) { number in
+      let result = try? yearOnYear(in: wanted[number], options: options, ranges: ranges)
+      found.withLock { $0[number] = result }
     }
-    return results
+    let results = found.withLock { $0 }
+    return try zip(wanted, results).map { (month, result) throws(PanelError) in
+      // What could not be compared is asked again, for its reason.
+      if let result { result } else { try yearOnYear(in: month, options: options, ranges: ranges) }
+    }
   }
 
   private func yearOnYear(

@@ -27,7 +27,8 @@ final class WireConnection: Sendable {
       let stream = SOCK_STREAM
     #endif
     descriptor = socket(AF_INET, stream, 0)
-    var limit = timeval(tv_sec: 20, tv_usec: 0)
+    // Long: hundreds of tests share two cores, and a server may get its turn late.
+    var limit = timeval(tv_sec: 90, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)

@@ -14,7 +14,7 @@ struct NextStepTests {
     #expect(brief.isAnswerWanted)
     #expect(brief.failedItems == ["licence"])
     #expect(brief.inspection == failed.id)
-    #expect(brief.next == [NextStep(.answerRectification, due: try #require(outcome.rectifyBy))])
+    #expect(brief.next == [NextStep(.answerRectification, due: outcome.rectifyBy)])
     #expect(brief.next.first?.isOverdue(on: try #require(outcome.rectifyBy).adding(days: 1)) == true)
 
     try Self.add(.answerRectification(evidence: []), on: "2023-03-15", to: &history)
