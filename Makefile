@@ -92,15 +92,15 @@ simulate: deps
 	swift build $(RELEASE) --product Simulator
 	@"$(BIN)/Simulator" --seeds $(or $(SEEDS),100) --from $(or $(FROM),1) $(ARGUMENTS)
 
-## A tarball that brings its libraries along and a Debian package of each program, in dist/.
+## A tarball that brings its libraries along and a Debian package of each program, in .build/dist/.
 package: release
-	@.ci/package "$(BIN)" dist
+	@.ci/package "$(BIN)" .build/dist
 
 ## Installs the packages in fresh folders with a bare Debian and no Swift: joined, saved, synced. Needs root and a network.
 package-test: package
 	@command -v debootstrap >/dev/null || { sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
 	  $$sudo apt-get install -y -qq --no-install-recommends debootstrap; }
-	@sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo .ci/package-test dist .build/package-test
+	@sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo .ci/package-test .build/dist .build/package-test
 
 ## Coverage-guided fuzzing of all that a stranger's bytes can reach: make fuzz RUNS=10000000 SECONDS=0 TARGETS="money csv-file".
 fuzz: deps
