@@ -3,8 +3,12 @@ import Testing
 
 /// A synthetic chain with a server over it, people who may sign in, and one owner about to report.
 final class BrowserChain: Sendable {
-  /// One for all walks: a browser is slow enough.
-  static let shared = Result { try BrowserChain() }
+  /// One for all walks: a browser is slow enough. Nobody lets go of it, so the end of the tests takes it away.
+  static let shared: Result<BrowserChain, any Error> = Result {
+    let chain = try BrowserChain()
+    atexit { (try? BrowserChain.shared.get())?.takeAway() }
+    return chain
+  }
 
   let server: RunningServer
   let folder: TemporaryFolder
@@ -39,6 +43,11 @@ final class BrowserChain: Sendable {
     invite = try #require(
       try headquarters("stores", "invite", store, "--format", "json").json()["code"] as? String)
     server = try RunningServer(database: folder.path("hq.sqlite"), arguments: ["--rate-per-device", "0"])
+  }
+
+  private func takeAway() {
+    server.killNow()
+    try? FileManager.default.removeItem(at: folder.url)
   }
 
   /// What a walk has to know, as JSON.
