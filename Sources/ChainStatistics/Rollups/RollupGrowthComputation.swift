@@ -1,6 +1,4 @@
-import Dispatch
 import SnackChain
-import Synchronization
 
 extension TurnoverPanel {
   /// The growth of every group in every period of a rollup, and of all groups together; by period, then by group, all
@@ -17,13 +15,7 @@ extension TurnoverPanel {
       months.contains($0.first.lastYear)
     }
     let groups = RollupGroups(register, by: request.dimension)
-    let found = Mutex<[Int: [RollupGrowth]]>([:])
-    // Each period by itself, in any order, put together in theirs.
-    DispatchQueue.concurrentPerform(iterations: periods.count) { number in
-      let growth = PeriodGrowth(self, groups, periods[number], options).all
-      found.withLock { $0[number] = growth }
-    }
-    return found.withLock { found in periods.indices.flatMap { found[$0] ?? [] } }
+    return sideBySide(periods.count) { PeriodGrowth(self, groups, periods[$0], options).all }.flatMap(\.self)
   }
 }
 

@@ -1,6 +1,4 @@
-import Dispatch
 import SnackChain
-import Synchronization
 
 /// A rollup under way: the months' figures, wherever they come from, put together to periods and totals.
 struct RollupWork {
@@ -32,19 +30,16 @@ struct RollupWork {
   func rollup(ofColumns columns: [RollupColumns?]) -> Rollup {
     let kernel = RollupKernel(base, deadline: request.deadline)
     guard base.stride * needed.count >= Self.largePanel else { return rollup { columns[$0] } }
-    let first = base.months.lowerBound.distance(to: needed.lowerBound)
-    let found = Mutex<[Int: [RollupFigures]]>([:])
-    DispatchQueue.concurrentPerform(iterations: needed.count) { number in
-      let figures = columns[first + number].map { kernel.figures(of: groups, month: first + number, $0) }
-      found.withLock { $0[number] = figures }
-    }
-    let byMonth = found.withLock { found in (0..<needed.count).map { found[$0] ?? none } }
-    return rollup(byMonth: byMonth)
+    let (first, none) = (base.months.lowerBound.distance(to: needed.lowerBound), none)
+    return rollup(
+      byMonth: sideBySide(needed.count) { number in
+        columns[first + number].map { kernel.figures(of: groups, month: first + number, $0) } ?? none
+      })
   }
 
   /// - Parameter columns: gives the columns of the month of an index, or `nil` where there is no store.
   func rollup(_ columns: (Int) -> RollupColumns?) -> Rollup {
-    let kernel = RollupKernel(base, deadline: request.deadline)
+    let (kernel, none) = (RollupKernel(base, deadline: request.deadline), none)
     return rollup(
       byMonth: needed.map { month in
         let index = base.months.lowerBound.distance(to: month)
@@ -84,17 +79,15 @@ struct RollupWork {
   private static let block = 256
 
   private func storesAndLeftOut() -> (RollupStores, [RollupLeftOut]) {
+    let first = base.months.lowerBound.distance(to: request.months.lowerBound)
     let words = base.stride / 64
     var stores = (due: 0, reported: 0, missing: 0, stray: 0)
     var reports = (missing: 0, stray: 0)
-    let months =
-      base.months.lowerBound.distance(to: request.months.lowerBound)..<base.months.lowerBound.distance(
-        to: request.months.upperBound) + 1
     for from in stride(from: 0, to: words, by: Self.block) {
       let block = from..<min(from + Self.block, words)
       var (due, reported) = ([UInt64](repeating: 0, count: block.count), [UInt64](repeating: 0, count: block.count))
       var (missing, stray) = (due, due)
-      for month in months {
+      for month in first..<first + request.months.count {
         for word in block {
           let place = month * words + word
           let absent = base.due.words[place] & ~base.counted.words[place]

@@ -1,6 +1,4 @@
-import Dispatch
 import SnackChain
-import Synchronization
 
 extension TurnoverPanel {
   /// Compares the stores of each arm in a month with themselves a year before.
@@ -22,16 +20,10 @@ extension TurnoverPanel {
     let ranges = RegionRanges(register, level: options.gapLevel)
     // With January and February as one, a year has that period once: at February.
     let wanted = months.filter { !(options.combinesFestival && $0.month == 1 && months.contains($0.next)) }
-    let found = Mutex([YearOnYear?](repeating: nil, count: wanted.count))
-    DispatchQueue.concurrentPerform(iterations: wanted.count) { number in
-      let result = try? yearOnYear(in: wanted[number], options: options, ranges: ranges)
-      found.withLock { $0[number] = result }
+    let results = sideBySide(wanted.count) { number in
+      Result { () throws(PanelError) in try yearOnYear(in: wanted[number], options: options, ranges: ranges) }
     }
-    let results = found.withLock { $0 }
-    return try zip(wanted, results).map { (month, result) throws(PanelError) in
-      // What could not be compared is asked again, for its reason.
-      if let result { result } else { try yearOnYear(in: month, options: options, ranges: ranges) }
-    }
+    return try results.map { (result) throws(PanelError) in try result.get() }
   }
 
   private func yearOnYear(

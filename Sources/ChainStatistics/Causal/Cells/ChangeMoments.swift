@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 /// Number, mean and sum of squares about the mean of some changes.
 struct ChangeMoments: Sendable {
   var count = 0.0
@@ -178,12 +175,6 @@ struct PanelPartition: Sendable {
 
   /// Does `work` for each run, on as many threads as there are processors, and gives the results in order.
   func map<Result: Sendable>(_ work: @Sendable (Range<Int>) -> Result) -> [Result] {
-    guard runs.count > 1 else { return runs.map(work) }
-    let found = Mutex<[Int: Result]>([:])
-    DispatchQueue.concurrentPerform(iterations: runs.count) { run in
-      let result = work(runs[run])
-      found.withLock { $0[run] = result }
-    }
-    return found.withLock { results in runs.indices.compactMap { results[$0] } }
+    runs.count > 1 ? sideBySide(runs.count) { work(runs[$0]) } : runs.map(work)
   }
 }
