@@ -82,6 +82,16 @@ public struct RecordedInspection: Hashable, Sendable {
     case conflict
   }
 
+  /// Whether it counts now.
+  public enum Use: String, Hashable, Sendable {
+    /// It does.
+    case counts
+    /// Another does in its place.
+    case setAside = "set_aside"
+    /// It contradicts another, and nobody has decided yet.
+    case openConflict = "open_conflict"
+  }
+
   /// What was decided where it was one of several.
   public struct Decision: Hashable, Sendable {
     /// Whether it is the one that counts.
@@ -114,6 +124,9 @@ public struct RecordedInspection: Hashable, Sendable {
 
   /// Whether somebody has to decide.
   public var isOpenConflict: Bool { status == .conflict && decision == nil }
+
+  /// Both in one word.
+  public var use: Use { isOpenConflict ? .openConflict : counts ? .counts : .setAside }
 }
 
 /// A photograph or paper in the ledger.

@@ -12,7 +12,7 @@ struct ProgrammePage: DashboardPage {
     let month = try visit.month(in: fed)
     var content = PageContent(.programme, title: .webProgrammeOf(month), fed: fed, month: month)
     content.lead = .webProgrammeLead
-    let reason = try visit.query.choice("reason", VisitReasonCode.self)
+    let reason = try visit.query.choice("reason", VisitReason.Kind.self)
     guard let board = try await visit.site.boards.board(visit, month: month, patience: visit.patience) else {
       content.wait()
       return content
@@ -109,10 +109,10 @@ struct ProgrammePage: DashboardPage {
       sheet: sheet)
   }
 
-  private static func visits(_ board: ProgrammeBoard, reason: VisitReasonCode?, _ visit: Visit) -> Sheet {
+  private static func visits(_ board: ProgrammeBoard, reason: VisitReason.Kind?, _ visit: Visit) -> Sheet {
     let known = Dictionary(board.rows.map { ($0.store, $0) }, uniquingKeysWith: { first, _ in first })
     let planned = board.visits.enumerated().filter { _, planned in
-      reason.map { wanted in planned.reasons.contains { $0.reason.code == wanted.rawValue } } ?? true
+      reason.map { wanted in planned.reasons.contains { $0.reason.kind == wanted } } ?? true
     }
     let language = visit.language
     var sheet = Sheet(
@@ -142,7 +142,7 @@ struct ProgrammePage: DashboardPage {
     sheet.filters = [
       .init(
         name: "reason", title: .webReason,
-        options: VisitReasonCode.allCases.map { ($0.rawValue, Message.webVisitReason($0.rawValue)[language]) })
+        options: VisitReason.Kind.allCases.map { ($0.rawValue, Message.webVisitReason($0.rawValue)[language]) })
     ]
     sheet.pageSize = 20
     sheet.emptiness = .webNoVisits
@@ -181,7 +181,7 @@ struct ProgrammePage: DashboardPage {
       ],
       rows: .all(
         conflicts.map { one in
-          let code = one.isOpenConflict ? "open_conflict" : one.counts ? "counts" : "set_aside"
+          let code = one.use.rawValue
           return [
             .text(
               one.inspection.store.description,
@@ -193,21 +193,4 @@ struct ProgrammePage: DashboardPage {
           ]
         }))
   }
-}
-
-/// The reasons to visit a store, by their stable names.
-enum VisitReasonCode: String, CaseIterable {
-  case rectificationOverdue = "rectification_overdue"
-  case complaints
-  case promiseBroken = "promise_broken"
-  case inspectionDue = "inspection_due"
-  case moved
-  case rectificationAnswered = "rectification_answered"
-  case expiresSoon = "expires_soon"
-  case expired
-  case fallingBehind = "falling_behind"
-  case neverSpotChecked = "never_spot_checked"
-  case silent
-  case transferred
-  case spotCheckDue = "spot_check_due"
 }

@@ -78,7 +78,7 @@ struct StoreWay {
       rows: .all(
         inspections.reversed().map { one in
           let (inspection, judgement) = (one.inspection, one.outcome.judgement)
-          let state = one.isOpenConflict ? "open_conflict" : one.counts ? "counts" : "set_aside"
+          let state = one.use.rawValue
           return [
             .day(inspection.day),
             .message(.inspectionPurpose(inspection.purpose), code: inspection.purpose.rawValue),

@@ -48,7 +48,7 @@ enum InspectionListing {
         .init("recorded_by", Message(zh: "经办", en: "Recorded by")), .init("bundle", Message(zh: "检查包", en: "Bundle")),
       ],
       rows: inspections.map { one in
-        let code = one.isOpenConflict ? "open_conflict" : one.counts ? "counts" : "set_aside"
+        let code = one.use.rawValue
         return cells(one.inspection, one.outcome.judgement, book) + [
           .message(.hqInspectionCounts(code), code: code),
           .optional(one.decision.map { "\($0.decidedBy): \($0.reason)" }), .integer(one.recordedAt),

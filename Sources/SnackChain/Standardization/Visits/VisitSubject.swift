@@ -59,24 +59,44 @@ public enum VisitReason: Hashable, Sendable {
   /// New complaints.
   case complaints(Int)
 
-  /// The stable name for machines, and the key of the reason's weight.
-  public var code: String {
+  /// The reasons without their particulars, by their stable names for machines, the usually weightiest first.
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
+    case rectificationOverdue = "rectification_overdue"
+    case complaints
+    case promiseBroken = "promise_broken"
+    case inspectionDue = "inspection_due"
+    case moved
+    case rectificationAnswered = "rectification_answered"
+    case expiresSoon = "expires_soon"
+    case expired
+    case fallingBehind = "falling_behind"
+    case neverSpotChecked = "never_spot_checked"
+    case silent
+    case transferred
+    case spotCheckDue = "spot_check_due"
+  }
+
+  /// What kind of reason it is.
+  public var kind: Kind {
     switch self {
-    case .inspectionDue: "inspection_due"
-    case .rectificationOverdue: "rectification_overdue"
-    case .rectificationAnswered: "rectification_answered"
-    case .promiseBroken: "promise_broken"
-    case .expiresSoon: "expires_soon"
-    case .expired: "expired"
-    case .fallingBehind: "falling_behind"
-    case .silent: "silent"
-    case .neverSpotChecked: "never_spot_checked"
-    case .spotCheckDue: "spot_check_due"
-    case .moved: "moved"
-    case .transferred: "transferred"
-    case .complaints: "complaints"
+    case .inspectionDue: .inspectionDue
+    case .rectificationOverdue: .rectificationOverdue
+    case .rectificationAnswered: .rectificationAnswered
+    case .promiseBroken: .promiseBroken
+    case .expiresSoon: .expiresSoon
+    case .expired: .expired
+    case .fallingBehind: .fallingBehind
+    case .silent: .silent
+    case .neverSpotChecked: .neverSpotChecked
+    case .spotCheckDue: .spotCheckDue
+    case .moved: .moved
+    case .transferred: .transferred
+    case .complaints: .complaints
     }
   }
+
+  /// The stable name for machines, and the key of the reason's weight.
+  public var code: String { kind.rawValue }
 }
 
 /// When a reason holds, and how much it weighs. Our own reasonable defaults, for headquarters to replace.
