@@ -17,7 +17,6 @@ enum RegisterRow {
     return try store(database, code: code, asOf: version)
   }
 
-  /// A store as of a data version, or `nil` where it was not registered then.
   private static let factsOfStore =
     "SELECT \(factColumns) FROM store_fact WHERE store_id = ? AND recorded_at <= ? ORDER BY recorded_at"
   private static let eventsOfStore = """
@@ -29,6 +28,7 @@ enum RegisterRow {
     [factsOfStore, eventsOfStore].map { ($0, [.text(code.description), .int(Int64.max)]) }
   }
 
+  /// A store as of a data version, or `nil` where it was not registered then.
   static func store(_ database: LedgerConnection, code: StoreCode, asOf version: Int64 = .max) throws -> Store? {
     var store: Store?
     let facts = try Prepared(database, factsOfStore)

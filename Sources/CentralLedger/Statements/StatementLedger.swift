@@ -20,6 +20,9 @@ public protocol StatementLedger: Sendable {
 
 /// A statement before it is recorded.
 public struct StatementDraft: Hashable, Sendable {
+  /// The kind of those about the programme's effect.
+  public static let upliftKind = "tongbiao-uplift-1"
+
   /// What kind of statement it is, and which version of its form.
   public var kind: String
   /// The month that it is about.

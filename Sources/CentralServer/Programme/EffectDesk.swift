@@ -5,9 +5,6 @@ import SyncProtocol
 
 /// What was last published of the programme's effect, read from the statement and signed once for all devices.
 actor EffectDesk {
-  /// The kind of statement that it is in.
-  static let kind = "tongbiao-uplift-1"
-
   private let ledger: any CentralLedger
   private var ready: EffectPaper?
 
@@ -15,7 +12,7 @@ actor EffectDesk {
 
   /// The paper where it is later than the one that a device holds; `nil` also where the statement cannot be read.
   func paper(newerThan held: Int64) async throws -> EffectPaper? {
-    guard let latest = try await ledger.latestStatement(of: Self.kind, after: held) else { return nil }
+    guard let latest = try await ledger.latestStatement(of: StatementDraft.upliftKind, after: held) else { return nil }
     if let ready, ready.statement == latest.digest { return ready }
     guard let effect = ProgrammeEffect(latest) else { return nil }
     ready = try await ledger.signed(EffectPaper(effect, statement: latest.digest, dataVersion: latest.position))

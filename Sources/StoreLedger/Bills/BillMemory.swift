@@ -16,8 +16,8 @@ extension StoreLedger {
   /// What is remembered of a kind: contents by name.
   public func remembered(_ kind: BillMemory) throws(LedgerProblem) -> [String: String] {
     try read { database in
-      let rows = try Row.fetchAll(
-        database, sql: "SELECT name, content FROM bill_memory WHERE kind = ?", arguments: [kind.rawValue])
+      let rows = try database.rows(
+        sql: "SELECT name, content FROM bill_memory WHERE kind = ?", arguments: [kind.rawValue])
       return Dictionary(rows.map { ($0[0] as String, $0[1] as String) }, uniquingKeysWith: { $1 })
     }
   }
@@ -27,7 +27,7 @@ extension StoreLedger {
     if contents.isEmpty { return }
     try write { database in
       for (name, content) in contents {
-        try database.execute(
+        try database.run(
           sql: "INSERT OR REPLACE INTO bill_memory (kind, name, content, kept_at) VALUES (?, ?, ?, ?)",
           arguments: [kind.rawValue, name, content, now.description])
       }
@@ -39,7 +39,7 @@ extension StoreLedger {
     if names.isEmpty { return }
     try write { database in
       for name in names {
-        try database.execute(
+        try database.run(
           sql: "DELETE FROM bill_memory WHERE kind = ? AND name = ?", arguments: [kind.rawValue, name])
       }
     }

@@ -32,7 +32,7 @@ struct PublishedStatement {
     }
   }
 
-  static let kind = "tongbiao-uplift-1"
+  static let kind = StatementDraft.upliftKind
 
   private struct Whole: Encodable {
     let head: Head
