@@ -95,9 +95,9 @@ public protocol CentralLedger:
   func briefing(of store: StoreCode, after cursor: Int64, limit: Int) async throws(CentralLedgerError)
     -> StoreBriefing?
 
-  /// Whether the feed has that operation of the store at that place still. Where it has not, this ledger went back to a
-  /// backup.
-  func holds(_ witness: FeedWitness, of store: StoreCode) async throws(CentralLedgerError) -> Bool
+  /// Whether the feed has that operation of the store at that place still, and the audit chain that entry. Where not,
+  /// this ledger went back to a backup since they were told. What is `nil` is not asked for.
+  func holds(_ witness: FeedWitness?, link: AuditLink?, of store: StoreCode) async throws(CentralLedgerError) -> Bool
 
   /// Count and sum of a store's heads by year.
   func totals(of store: StoreCode) async throws(CentralLedgerError) -> [YearTotal]

@@ -38,6 +38,8 @@ final class FakeHeadquarters: SyncTransport {
     var operationLimit = 500
     var isRevoked = false
     var falseTotals = false
+    /// An HQ of an earlier version tells nothing of its audit chain, and does not look at what it is told of it.
+    var knowsChain = true
   }
 
   let store: StoreCode
@@ -101,6 +103,13 @@ extension ProblemDocument: Error {}
 
 extension FakeHeadquarters.State {
   var nextPosition: Int64 { (feed.last?.feedPosition ?? 0) + 1 }
+
+  /// One entry a change, named by it.
+  private func link(at number: Int) -> AuditLink? {
+    guard (0...feed.count).contains(number) else { return nil }
+    let digest = number == 0 ? "" : feed[number - 1].operation.id.description
+    return AuditLink(number: Int64(number), digest: digest)
+  }
 
   mutating func answer(
     _ request: WireRequest, store: StoreCode, fault: FakeHeadquarters.Fault
@@ -167,7 +176,9 @@ extension FakeHeadquarters.State {
   private mutating func synced(
     _ message: SyncRequest, fault: FakeHeadquarters.Fault, store: StoreCode
   ) throws -> SyncResponse {
+    let isRewound = knowsChain && message.chainLink.map { link(at: Int($0.number)) != $0 } ?? false
     let outcomes = try message.operations.map { operation -> OperationOutcome in
+      if isRewound { return OperationOutcome(id: operation.id, verdict: .later) }
       if case .verdict(let verdict) = fault {
         return OperationOutcome(id: operation.id, verdict: verdict, problem: RowProblem(code: "test"))
       }
@@ -188,7 +199,8 @@ extension FakeHeadquarters.State {
       outcomes: outcomes, changes: page, cursor: page.last?.feedPosition ?? min(message.cursor, nextPosition - 1),
       more: page.count < later.count, totals: totals.sorted { $0.year < $1.year },
       receiptKeys: keys.reversed().map { ReceiptKey($0.publicKey) }, keySuccessions: successions, serverTime: now,
-      profile: try profile(of: store))
+      profile: try profile(of: store), chainLink: knowsChain ? link(at: feed.count) : nil,
+      rewound: isRewound ? true : nil)
   }
 
   private mutating func outcome(of operation: ReportOperation, forged: Bool) throws -> OperationOutcome {

@@ -201,6 +201,30 @@ struct SyncSessionTests {
     #expect(fixture.headquarters.heads.count == 5)
   }
 
+  @Test(
+    "what another device sent is learnt, though HQ went back and grew past this one's cursor; an older HQ is told nothing",
+    arguments: [true, false])
+  func grownAgain(knowsChain: Bool) async throws {
+    let fixture = try SyncFixture()
+    let ledger = try await fixture.joined()
+    fixture.headquarters.with { $0.knowsChain = knowsChain }
+    try fixture.save(ledger, months: 2)
+    #expect(await fixture.sync(ledger).accepted == 2)
+    let month = try #require(YearMonth("2021-06"))
+    var report = fixture.report(month, 20_000)
+    fixture.headquarters.importReport(report)
+    #expect(await fixture.sync(ledger).learnt == 1)
+    fixture.headquarters.with { $0.feed.removeLast() }
+    // As many changes as before, and the same sums: neither shows that one of them is another.
+    report.openDays = 20
+    fixture.headquarters.importReport(report)
+    let again = await fixture.sync(ledger)
+    #expect(again.problem == nil && again.differences.isEmpty && again.waiting == 0)
+    #expect(try ledger.month(month)?.held?.operation.report.openDays == (knowsChain ? 20 : 24))
+    #expect(try ledger.nextTurn(limit: 1).chainLink?.number == (knowsChain ? 3 : nil))
+    #expect(await fixture.sync(ledger).problem == nil)
+  }
+
   @Test("two devices of one store: the second figure is a conflict that its owner decides")
   func twoDevices() async throws {
     let fixture = try SyncFixture()

@@ -244,6 +244,31 @@ struct AnswerTests {
     #expect(try fixture.ledger.heldTotals() == [YearTotal(year: 2023, count: 2, fen: 6_300_000)])
   }
 
+  @Test("the entry of the audit chain goes with the cursor: kept with it, given back with it, forgotten with it")
+  func chainLink() throws {
+    let fixture = try LedgerFixture()
+    defer { fixture.cleanUp() }
+    func heard(_ link: AuditLink?, cursor: Int64) throws -> SyncTurn {
+      let lease = try fixture.lease()
+      defer { try? fixture.ledger.release(lease) }
+      _ = try fixture.ledger.record(
+        fixture.answer([], cursor: cursor, chainLink: link), to: [], lease: lease, now: fixture.now)
+      return try fixture.ledger.nextTurn(limit: 10)
+    }
+    #expect(try fixture.ledger.nextTurn(limit: 10).chainLink == nil)
+    let first = AuditLink(number: 7, digest: "07")
+    let turn = try heard(first, cursor: 5)
+    #expect(turn.cursor == 5 && turn.chainLink == first)
+    // An HQ that does not tell: the entry of another cursor would be wrong.
+    #expect(try heard(nil, cursor: 6).chainLink == nil)
+    let last = AuditLink(number: 9, digest: "09")
+    #expect(try heard(last, cursor: 8).chainLink == last)
+    #expect(try fixture.reopened().nextTurn(limit: 10).chainLink == last)
+    _ = try fixture.ledger.startOver(now: fixture.now)
+    let again = try fixture.ledger.nextTurn(limit: 10)
+    #expect(again.cursor == 0 && again.chainLink == nil)
+  }
+
   @Test("an answer that comes after the lease was lost changes nothing")
   func leaseLost() throws {
     let fixture = try LedgerFixture()

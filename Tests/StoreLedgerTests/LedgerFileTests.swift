@@ -22,6 +22,28 @@ struct LedgerFileTests {
     #expect(try Data(contentsOf: URL(fileURLWithPath: fixture.path)) == before)
   }
 
+  @Test("a ledger of an earlier program is brought up to date with all that is in it")
+  func earlierSchema() throws {
+    let fixture = try LedgerFixture()
+    defer { fixture.cleanUp() }
+    try fixture.save("2023-02", 33_000)
+    try fixture.acceptAll()
+    try fixture.ledger.close()
+    let other = try DatabaseQueue(path: fixture.path)
+    try other.inDatabase {
+      try $0.execute(
+        sql: """
+          UPDATE enrollment SET cursor = 1;
+          ALTER TABLE enrollment DROP COLUMN chain_number; ALTER TABLE enrollment DROP COLUMN chain_digest;
+          PRAGMA user_version = 5; PRAGMA wal_checkpoint(TRUNCATE)
+          """)
+    }
+    try other.close()
+    let turn = try fixture.reopened().nextTurn(limit: 10)
+    #expect(turn.cursor == 1 && turn.chainLink == nil)
+    #expect(turn.held == [YearTotal(year: 2023, count: 1, fen: 3_300_000)])
+  }
+
   @Test(
     "files that are not ledgers are refused and stay as they are",
     arguments: [

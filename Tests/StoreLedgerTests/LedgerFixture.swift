@@ -67,13 +67,13 @@ struct LedgerFixture {
   }
 
   func answer(
-    _ outcomes: [OperationOutcome], changes: [HeadChange] = [], cursor: Int64 = 0,
+    _ outcomes: [OperationOutcome], changes: [HeadChange] = [], cursor: Int64 = 0, chainLink: AuditLink? = nil,
     keys: [Curve25519.Signing.PrivateKey] = [], successions: [KeySuccession]? = nil
   ) throws -> SyncResponse {
     SyncResponse(
       outcomes: outcomes, changes: changes, cursor: cursor, more: false, totals: [],
       receiptKeys: (keys + [key]).map { ReceiptKey($0.publicKey) }, keySuccessions: successions, serverTime: now,
-      profile: try profile())
+      profile: try profile(), chainLink: chainLink)
   }
 
   /// Sends what waits to a pretended HQ that takes all of it.

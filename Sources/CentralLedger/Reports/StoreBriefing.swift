@@ -11,17 +11,21 @@ public struct StoreBriefing: Hashable, Sendable {
   public var totals: [YearTotal]
   /// The data version that was read.
   public var dataVersion: Int64
+  /// The last entry of the audit chain at that moment.
+  public var link: AuditLink
   /// What HQ holds of the last months, not signed; `nil` where there is nothing.
   public var statement: TurnoverStatement?
 
   /// Makes a briefing.
   public init(
-    store: Store, changes: StoreChanges, totals: [YearTotal], dataVersion: Int64, statement: TurnoverStatement? = nil
+    store: Store, changes: StoreChanges, totals: [YearTotal], dataVersion: Int64, link: AuditLink,
+    statement: TurnoverStatement? = nil
   ) {
     self.store = store
     self.changes = changes
     self.totals = totals
     self.dataVersion = dataVersion
+    self.link = link
     self.statement = statement
   }
 }

@@ -23,6 +23,9 @@ struct LedgerHeadRow {
     return row
   }
 
+  /// The last entry of the audit chain.
+  var link: AuditLink { AuditLink(number: auditNumber, digest: auditDigest) }
+
   func write(_ database: LedgerConnection) throws {
     try database.run(
       """

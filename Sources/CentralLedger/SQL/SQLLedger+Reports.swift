@@ -69,12 +69,28 @@ extension SQLLedger {
     }
   }
 
-  func holds(_ witness: FeedWitness, of store: StoreCode) async throws(CentralLedgerError) -> Bool {
-    try await read(isSingle: true) { database in
-      let found = try database.first(
-        "SELECT operation_id, received_at FROM revision WHERE position = ? AND store_id = ?",
-        [.int(witness.feedPosition), .text(store.description)]
-      ) { row in
+  func holds(
+    _ witness: FeedWitness?, link: AuditLink?, of store: StoreCode
+  ) async throws(CentralLedgerError) -> Bool {
+    guard witness != nil || link != nil else { return true }
+    // Both are asked for at once, and what was true of either stays true: that needs no transaction.
+    return try await read(isSingle: true) { database in
+      typealias Question = (sql: String, values: [SQLValue])
+      let aboutLink = link.map { link -> Question in
+        ("SELECT digest FROM audit_entry WHERE number = ?", [.int(link.number)])
+      }
+      let aboutPlace = witness.map { witness -> Question in
+        (
+          "SELECT operation_id, received_at FROM revision WHERE position = ? AND store_id = ?",
+          [.int(witness.feedPosition), .text(store.description)]
+        )
+      }
+      try database.ask([aboutLink, aboutPlace].compactMap(\.self))
+      if let aboutLink, try database.first(aboutLink.sql, aboutLink.values, { $0.text(0) }) != link?.digest {
+        return false
+      }
+      guard let witness, let aboutPlace else { return true }
+      let found = try database.first(aboutPlace.sql, aboutPlace.values) { row in
         row.optionalText(0).flatMap { OperationID($0) }
           ?? .imported(position: witness.feedPosition, receivedAt: Timestamp(milliseconds: row.int(1)))
       }
@@ -92,12 +108,13 @@ extension SQLLedger {
     try await read { database in
       try database.ask(
         LedgerHeadRow.questions + RegisterRow.questions(of: store) + RevisionRow.questions(of: store))
-      let version = try Self.version(database, nil)
+      let head = try LedgerHeadRow.read(database)
+      let version = head.position
       guard let facts = try RegisterRow.store(database, code: store) else { return nil }
       let heads = try RevisionRow.heads(database, store: store, receiptsAfter: cursor)
       return StoreBriefing(
         store: facts, changes: StoreChanges(heads, after: cursor, limit: limit, dataVersion: version),
-        totals: [YearTotal](heads), dataVersion: version,
+        totals: [YearTotal](heads), dataVersion: version, link: head.link,
         statement: TurnoverStatement(
           store: store, heads: heads.map { ($0.operation.report, $0.revision, $0.position) }))
     }

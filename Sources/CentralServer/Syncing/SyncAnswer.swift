@@ -30,12 +30,7 @@ struct SyncAnswer: Sendable {
     }
     guard message.line?.isPlain ?? true else { throw ServerProblem.malformed }
     // After a restore the device tells first what is missing: a figure that follows on a lost one must not be refused.
-    let isRewound: Bool
-    if let witness = message.witness {
-      isRewound = try await !ledger.holds(witness, of: device.store)
-    } else {
-      isRewound = false
-    }
+    let isRewound = try await !ledger.holds(message.witness, link: message.chainLink, of: device.store)
     let outcomes = isRewound ? message.putOff : try await outcomes(of: message, from: device)
     let told = ProgrammeAnswer(ledger: ledger, programme: programme)
     let answered = isRewound ? [] : try await told.outcomes(of: message.rectifications ?? [], from: device)
@@ -53,7 +48,7 @@ struct SyncAnswer: Sendable {
       cursor: briefing.changes.cursor, more: briefing.changes.more, totals: briefing.totals,
       receiptKeys: try await ledger.receiptKeys(), keySuccessions: successions.isEmpty ? nil : successions,
       serverTime: now, profile: try StoreProfile(briefing.store, at: now),
-      rewound: isRewound ? true : nil)
+      chainLink: briefing.link, rewound: isRewound ? true : nil)
     if !answered.isEmpty { response.rectifications = answered }
     try await told.add(to: &response, store: device.store, checklist: message.checklistVersion)
     try await addPapers(to: &response, for: message, briefing)

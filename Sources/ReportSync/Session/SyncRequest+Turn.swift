@@ -7,7 +7,7 @@ extension SyncRequest {
   init(_ turn: SyncTurn, named name: String? = nil, sentAt: Timestamp) {
     self.init(
       store: turn.store, operations: turn.operations, cursor: turn.cursor, held: turn.held, witness: turn.witness,
-      line: name.map { RequestLine(turn: $0, after: turn.after) },
+      chainLink: turn.chainLink, line: name.map { RequestLine(turn: $0, after: turn.after) },
       rectifications: turn.rectifications.isEmpty ? nil : turn.rectifications,
       checklistVersion: turn.checklistVersion, sentAt: sentAt)
     benchmarks = turn.papers.benchmarks

@@ -87,8 +87,9 @@ public struct SyncSession: Sendable {
       let asked = turn.operations.map(\.id) + turn.rectifications.map(\.id)
       state.sent.formUnion(asked)
       report.sent = state.sent.count
-      if answer.rewound == true, !state.hasStartedOver {
+      if answer.rewound == true {
         // Nothing of this answer may be kept: it would hide what HQ has lost.
+        guard !state.hasStartedOver else { throw .contradictory("went back twice") }
         try startOver(&state)
         continue
       }

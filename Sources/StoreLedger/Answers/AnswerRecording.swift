@@ -60,8 +60,11 @@ extension StoreLedger {
           LedgerAlarm.Code.otherStore, detail: response.profile.store.description, now: now, in: database)
       }
       try database.run(
-        sql: "UPDATE enrollment SET cursor = ? WHERE number = (SELECT max(number) FROM enrollment)",
-        arguments: [response.cursor])
+        sql: """
+          UPDATE enrollment SET cursor = ?, chain_number = ?, chain_digest = ?
+          WHERE number = (SELECT max(number) FROM enrollment)
+          """,
+        arguments: [response.cursor, response.chainLink?.number, response.chainLink?.digest])
       // HQ keeps the line of what it writes something for.
       if let turn, !sent.isEmpty {
         try database.run(

@@ -14,6 +14,8 @@ public struct SyncTurn: Hashable, Sendable {
   public let held: [YearTotal]
   /// The latest place in HQ's feed that is known here.
   public let witness: FeedWitness?
+  /// The last entry of HQ's audit chain when it gave the cursor.
+  public let chainLink: AuditLink?
   /// Answers to rectifications that wait and whose photographs HQ holds, oldest first.
   public let rectifications: [RectificationOperation]
   /// The version of the standard whose checklist is here.
@@ -56,9 +58,10 @@ extension StoreLedger {
         let operation = try RevisionRows.operation(in: row, store: store)
         if !skipped.contains(operation.id) { operations.append(operation) }
       }
+      let (feedCursor, chainLink) = try Self.place(in: database)
       return SyncTurn(
-        store: store, operations: operations, cursor: try Self.enrollment(in: database)?.cursor ?? 0,
-        held: try Self.heldTotals(in: database), witness: try Self.witness(in: database),
+        store: store, operations: operations, cursor: feedCursor, held: try Self.heldTotals(in: database),
+        witness: try Self.witness(in: database), chainLink: chainLink,
         rectifications: try Self.readyRectifications(in: database).filter { !skipped.contains($0.id) },
         checklistVersion: try Self.checklistVersion(in: database), papers: try Self.heldPapers(in: database),
         after: try database.value(String.self, sql: "SELECT turn FROM enrollment ORDER BY number DESC LIMIT 1"),
@@ -107,7 +110,16 @@ extension StoreLedger {
       .flatMap { row in OperationID(row[0] as String).map { FeedWitness(operation: $0, feedPosition: row[1]) } }
   }
 
-  /// Begins anew with HQ, which does not hold what it once acknowledged: it was restored from an older backup.
+  /// How far HQ's feed is here, and under which entry of its audit chain.
+  private static func place(in database: Database) throws -> (cursor: Int64, link: AuditLink?) {
+    let row = try database.row(
+      sql: "SELECT cursor, chain_number, chain_digest FROM enrollment ORDER BY number DESC LIMIT 1")
+    guard let row else { return (0, nil) }
+    guard let number = row[1] as Int64?, let digest = row[2] as String? else { return (row[0], nil) }
+    return (row[0], AuditLink(number: number, digest: digest))
+  }
+
+  /// Begins anew with HQ, which does not hold what it once told: it was restored from an older backup.
   ///
   /// Nothing counts as held by HQ until it says so again, its feed is read from the beginning, and everything that it
   /// ever gave a receipt for goes into the outbox. Identities stay, so nothing can count twice: what HQ still has it
@@ -128,7 +140,7 @@ extension StoreLedger {
           """, arguments: [LedgerAlarm.Code.lostByServer])
       var count = database.changesCount
       count += try Self.sendRectificationsAgain(in: database)
-      try database.run(sql: "UPDATE enrollment SET cursor = 0")
+      try database.run(sql: "UPDATE enrollment SET cursor = 0, chain_number = NULL, chain_digest = NULL")
       try Self.raise(LedgerAlarm.Code.lostByServer, detail: "", now: now, in: database)
       return count
     }

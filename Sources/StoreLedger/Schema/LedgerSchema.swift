@@ -15,11 +15,11 @@ enum LedgerSchema {
 
   /// Each number is applied once, in a transaction that also writes the number.
   static let migrations: [(number: Int, sql: String)] = [
-    (1, first), (2, second), (3, programme), (4, bills), (5, line),
+    (1, first), (2, second), (3, programme), (4, bills), (5, line), (6, chainLink),
   ]
 
   /// The newest schema that this program knows.
-  static let latest = 5
+  static let latest = 6
 
   /// Brings a ledger up to date. Cheap where it is already.
   static func migrate(_ database: Database) throws {
@@ -146,6 +146,12 @@ enum LedgerSchema {
 
   /// The last request whose answer is recorded here, by the name that it had: where it goes on from.
   private static let line = "ALTER TABLE enrollment ADD COLUMN turn TEXT;"
+
+  /// The entry of HQ's audit chain that its last answer was made under; it goes with the cursor.
+  private static let chainLink = """
+    ALTER TABLE enrollment ADD COLUMN chain_number INTEGER;
+    ALTER TABLE enrollment ADD COLUMN chain_digest TEXT;
+    """
 
   private static func appendOnly(_ table: String) -> String {
     """

@@ -8,6 +8,7 @@ package struct IncomingSync: Decodable, Sendable {
   package let cursor: Int64
   package let held: [YearTotal]
   package let witness: FeedWitness?
+  package let chainLink: AuditLink?
   package let line: RequestLine?
   package let benchmarks: Int64?
   package let statement: Int64?
@@ -20,6 +21,7 @@ package struct IncomingSync: Decodable, Sendable {
   enum CodingKeys: String, CodingKey {
     case version, store, operations, cursor, held, witness, line, benchmarks, statement, effect, messages,
       rectifications
+    case chainLink = "chain_link"
     case checklistVersion = "checklist_version"
     case sentAt = "sent_at"
   }

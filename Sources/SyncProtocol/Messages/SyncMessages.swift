@@ -20,6 +20,8 @@ public struct SyncRequest: Hashable, Sendable, Codable {
   public var held: [YearTotal]
   /// The latest place in HQ's feed that the device knows of. HQ holds it still, unless it went back to a backup.
   public var witness: FeedWitness?
+  /// ``SyncResponse/chainLink`` of the answer that ``cursor`` is from; `nil` where there was none.
+  public var chainLink: AuditLink?
   /// Which of the device's requests this is, and which one it goes on from.
   public var line: RequestLine?
   /// Answers to rectifications that have not been acknowledged yet, oldest first; their photographs went before.
@@ -40,8 +42,8 @@ public struct SyncRequest: Hashable, Sendable, Codable {
   /// Makes a request.
   public init(
     store: StoreCode, operations: [ReportOperation], cursor: Int64, held: [YearTotal], witness: FeedWitness? = nil,
-    line: RequestLine? = nil, rectifications: [RectificationOperation]? = nil, checklistVersion: String? = nil,
-    sentAt: Timestamp
+    chainLink: AuditLink? = nil, line: RequestLine? = nil, rectifications: [RectificationOperation]? = nil,
+    checklistVersion: String? = nil, sentAt: Timestamp
   ) {
     version = syncProtocolVersion
     self.store = store
@@ -49,6 +51,7 @@ public struct SyncRequest: Hashable, Sendable, Codable {
     self.cursor = cursor
     self.held = held
     self.witness = witness
+    self.chainLink = chainLink
     self.line = line
     self.rectifications = rectifications
     self.checklistVersion = checklistVersion
@@ -57,6 +60,7 @@ public struct SyncRequest: Hashable, Sendable, Codable {
 
   enum CodingKeys: String, CodingKey {
     case version, store, operations, cursor, held, witness, line, rectifications
+    case chainLink = "chain_link"
     case checklistVersion = "checklist_version"
     case benchmarks, statement, effect, messages
     case sentAt = "sent_at"
@@ -93,6 +97,9 @@ public struct SyncResponse: Hashable, Sendable, Codable {
   public var changes: [HeadChange]
   /// The cursor to send next time.
   public var cursor: Int64
+  /// The last entry of HQ's audit chain when it answered, to be sent with the cursor: an HQ that went back since, and on
+  /// again past the cursor, no longer has it.
+  public var chainLink: AuditLink?
   /// Whether there is more to fetch: ask again at once.
   public var more: Bool
   /// What HQ holds: heads by year, as of this answer.
@@ -105,8 +112,8 @@ public struct SyncResponse: Hashable, Sendable, Codable {
   public var serverTime: Timestamp
   /// The facts of the store as HQ has them now.
   public var profile: StoreProfile
-  /// `true` where HQ does not hold the device's ``FeedWitness``: it went back to a backup, took nothing, and asks for
-  /// everything again.
+  /// `true` where HQ does not hold the device's ``FeedWitness`` or ``AuditLink``: it went back to a backup, took nothing,
+  /// and asks for everything again.
   public var rewound: Bool?
   /// One outcome for each answer to a rectification in the request.
   public var rectifications: [RectificationOutcome]?
@@ -128,7 +135,7 @@ public struct SyncResponse: Hashable, Sendable, Codable {
   public init(
     outcomes: [OperationOutcome], changes: [HeadChange], cursor: Int64, more: Bool, totals: [YearTotal],
     receiptKeys: [ReceiptKey], keySuccessions: [KeySuccession]? = nil, serverTime: Timestamp, profile: StoreProfile,
-    rewound: Bool? = nil
+    chainLink: AuditLink? = nil, rewound: Bool? = nil
   ) {
     self.outcomes = outcomes
     self.changes = changes
@@ -139,12 +146,14 @@ public struct SyncResponse: Hashable, Sendable, Codable {
     self.keySuccessions = keySuccessions
     self.serverTime = serverTime
     self.profile = profile
+    self.chainLink = chainLink
     self.rewound = rewound
   }
 
   enum CodingKeys: String, CodingKey {
     case outcomes, changes, cursor, more, totals, profile, rewound, rectifications, programme, checklist
     case benchmarks, statement, effect, messages
+    case chainLink = "chain_link"
     case receiptKeys = "receipt_keys"
     case keySuccessions = "key_successions"
     case serverTime = "server_time"

@@ -121,6 +121,8 @@ struct PlanTests {
     _ = try await test.ledger.statement(of: store, asOf: 5)
     _ = try await test.ledger.programmeBrief(of: store, seeds: StandardBook([]), benefits: [])
     _ = try await test.ledger.latestStatement(of: "tongbiao-uplift-1", after: 0)
-    _ = try await test.ledger.holds(FeedWitness(operation: OperationID(high: 1, low: 1), feedPosition: 1), of: store)
+    _ = try await test.ledger.holds(
+      FeedWitness(operation: OperationID(high: 1, low: 1), feedPosition: 1), link: AuditLink(number: 1, digest: ""),
+      of: store)
   }
 }

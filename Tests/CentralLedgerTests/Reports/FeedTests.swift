@@ -50,6 +50,37 @@ struct FeedTests {
     }
   }
 
+  @Test(
+    "an entry of the audit chain that a device was told of is held for good; one of another past is not",
+    arguments: Engine.allCases)
+  func chainLinks(_ engine: Engine) async throws {
+    try await LedgerUnderTest.with(engine) { test in
+      try await test.register("S1", "S2")
+      let code = try store("S1")
+      let operation = try test.operation("S1", "2023-02", yuan: 33_000)
+      _ = try await test.submit(operation)
+      let told = try #require(try await test.ledger.briefing(of: code, after: 0, limit: 10))
+      let place = FeedWitness(operation: operation.id, feedPosition: told.dataVersion)
+      _ = try await test.importReports(["S2 2023-02 20000 20"])
+      let later = try #require(try await test.ledger.briefing(of: code, after: 0, limit: 10)).link
+      #expect(later.number == told.link.number + 1)
+      #expect(try await test.ledger.holds(place, link: told.link, of: code))
+      #expect(try await test.ledger.holds(nil, link: later, of: code))
+      #expect(try await test.ledger.holds(place, link: nil, of: code))
+      #expect(try await test.ledger.holds(nil, link: nil, of: code))
+      // Another entry in that place, and an entry that is not there (yet).
+      for other in [
+        AuditLink(number: told.link.number, digest: later.digest),
+        AuditLink(number: later.number + 1, digest: later.digest), AuditLink(number: -1, digest: ""),
+      ] {
+        #expect(try await !test.ledger.holds(place, link: other, of: code))
+        #expect(try await !test.ledger.holds(nil, link: other, of: code))
+      }
+      let elsewhere = FeedWitness(operation: operation.id, feedPosition: told.dataVersion + 1)
+      #expect(try await !test.ledger.holds(elsewhere, link: later, of: code))
+    }
+  }
+
   @Test("a device gets only the heads of its own store, a page at a time", arguments: Engine.allCases)
   func storeChanges(_ engine: Engine) async throws {
     try await LedgerUnderTest.with(engine) { test in

@@ -50,6 +50,37 @@ struct ServerFaultTests {
     #expect(try joined.chain.headquarters("audit", "verify").status == 0)
   }
 
+  @Test("fault 33: HQ goes back and grows past a device's place again; the device learns what came in there meanwhile")
+  func restoredBackupGrownAgain() throws {
+    let joined = try JoinedOwner()
+    let register = "code,name,region,opened,closed,certified\nS2,另一家,330683,2019-01-01,,\n"
+    let stores = try joined.chain.folder.file("more.csv", register)
+    try #require(joined.chain.headquarters("stores", "import", stores).status == 0)
+    let otherHome = try TemporaryFolder()
+    let other = Program.owner(home: otherHome.url)
+    try #require(other.run("join", joined.server.address, try joined.chain.invite("S1")).status == 0)
+    try joined.report("2022-03")
+    try joined.expectThrough(["2022-03"])
+    let backup = try Self.backUp(joined.chain)
+    // Another store's figure moves the other device on, and is lost with the disk.
+    let row = "store,month,turnover,open_days,reason\nS2,2022-03,30000,26,\n"
+    let figures = try joined.chain.folder.file("s2.csv", row)
+    try #require(joined.chain.headquarters("reports", "import", figures).status == 0)
+    #expect(try other.run("sync").status == 0)
+    try Self.restore(backup, in: joined)
+
+    // In its place comes a correction of this store, with the same turnover: neither place nor sums show it.
+    let amended = try joined.owner.run(
+      "amend", "2022-03", "33000", "--open-days", "25", "--because", "a day closed", "--yes")
+    try #require(amended.status == 0, "\(amended.stderr)")
+    #expect(try joined.owner.run("sync").status == 0)
+    #expect(try joined.chain.exported() == ["S1 2022-03": "33000.00,25,"])
+    #expect(try other.run("sync").status == 0)
+    let shown = try [joined.owner, other].map { try $0.run("reports", "--format", "csv").stdout }
+    #expect(shown[0] == shown[1] && shown[1].contains("2022-03,33000.00,25"), "\(shown[1])")
+    #expect(try joined.chain.headquarters("audit", "verify").status == 0)
+  }
+
   @Test("fault 34: a backup made while figures come in is whole, and holds a beginning of the feed")
   func backupWhileWriting() throws {
     let joined = try JoinedOwner()

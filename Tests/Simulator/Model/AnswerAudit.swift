@@ -8,7 +8,10 @@ extension World {
     guard request.operations.map(\.id) == response.outcomes.map(\.id) else {
       throw Violation("the outcomes are not those of the operations, in their order")
     }
-    let isRewound = request.witness.map { model.places[$0.operation] != $0.feedPosition } ?? false
+    let isPlaceLost = request.witness.map { model.places[$0.operation] != $0.feedPosition } ?? false
+    let isRewound = isPlaceLost || request.chainLink.map { !model.links.contains($0) } ?? false
+    guard let link = response.chainLink else { throw Violation("HQ does not say how far its audit chain is") }
+    model.links.insert(link)
     guard (response.rewound ?? false) == isRewound else {
       throw Violation("HQ went back to a backup: \(isRewound). It says the opposite")
     }
@@ -83,6 +86,10 @@ extension World {
     let apart = try await headquarters.ledger.conflicts(of: nil).map(\.operation)
     guard apart.count == model.apart.count, apart.allSatisfy({ model.apart[$0.id] == $0 }) else {
       throw Violation("HQ does not keep apart what it must")
+    }
+    let entries = try await headquarters.ledger.auditEntries(after: 0, limit: .max)
+    guard model.links.isSubset(of: entries.map { AuditLink(number: $0.number, digest: $0.digest) }) else {
+      throw Violation("HQ has told of an entry that its audit chain does not have")
     }
     guard case .intact = try await headquarters.ledger.verifyAudit() else {
       throw Violation("the audit chain is broken: \(try await headquarters.ledger.verifyAudit())")

@@ -15,6 +15,8 @@ struct HeadquartersModel: Sendable {
   private(set) var months: [Month: [OperationID]] = [:]
   /// Where each stands in the feed.
   private(set) var places: [OperationID: Int64] = [:]
+  /// The entries of the audit chain that HQ has told of.
+  var links: Set<AuditLink> = []
   /// The feed's position before the first report.
   var firstPosition: Int64 = 0
   /// What HQ keeps apart because its predecessor was not the head.

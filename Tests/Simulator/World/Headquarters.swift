@@ -70,6 +70,9 @@ extension World {
   }
 
   func backUp() async throws {
+    // Its last entry is in the backup; whoever is told of it later has missed nothing.
+    let head = try await headquarters.ledger.changes(after: headquarters.ledger.dataVersion(), limit: 1).link
+    model.links.insert(AuditLink(number: head.number, digest: head.digest))
     headquarters.backup = (try DiskImage(of: headquarters.folder), model)
   }
 
