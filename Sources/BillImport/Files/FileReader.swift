@@ -107,7 +107,11 @@ struct FileReader {
     var first: BillProblem?
     var refusal: BillProblem?
     do throws(SpreadsheetProblem) {
-      let workbook = try Workbook(archive)
+      var limits = Workbook.Limits()
+      // The marks of a sheet take as much room as what stands between them.
+      limits.sheetBytes = options.fileBytes * 2
+      limits.textBytes = min(limits.textBytes, options.fileBytes)
+      let workbook = try Workbook(archive, limits: limits)
       for sheet in workbook.sheetNames.indices where refusal == nil {
         let table = TableReader(options: options, fileName: name + " " + workbook.sheetNames[sheet])
         let summary = try workbook.rows(ofSheet: sheet) { row in
