@@ -28,7 +28,7 @@ enum ClusterScript {
       "$BIN/initdb" -D "$DIR/$1" -U tongbiao -A trust -E UTF8 --locale=C.UTF-8 --locale-provider=icu \
         --icu-locale=en-US --no-sync || return 1
       sed -i '1i local all locked scram-sha-256' "$DIR/$1/pg_hba.conf"
-      printf '%s\n' "listen_addresses = ''" "max_connections = 200" "wal_level = replica" "max_wal_senders = 8" \
+      printf '%s\n' "listen_addresses = ''" "max_connections = 500" "wal_level = replica" "max_wal_senders = 8" \
         "lc_messages = 'C.UTF-8'" "log_min_messages = fatal" "max_wal_size = 4GB" >> "$DIR/$1/postgresql.conf"
     }
     bouncer() {

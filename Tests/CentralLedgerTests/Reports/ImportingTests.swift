@@ -97,8 +97,10 @@ struct ImportingTests {
     }
   }
 
-  @Test("a bulk import equals the same rows one by one, whatever the chain", arguments: [1, 2, 3, 4, 5] as [UInt64])
-  func equalsRowByRow(_ seed: UInt64) async throws {
+  @Test(
+    "a bulk import equals the same rows one by one, whatever the chain",
+    arguments: Engine.allCases, [1, 2, 3, 4, 5] as [UInt64])
+  func equalsRowByRow(_ engine: Engine, _ seed: UInt64) async throws {
     var random = SeededGenerator(seed: seed)
     let reasons = ["closed", "refitting", "holiday", "other"]
     var lines: [String] = []
@@ -116,10 +118,10 @@ struct ImportingTests {
     var seen: Set<String> = []
     lines = lines.filter { seen.insert($0.split(separator: " ").prefix(2).joined(separator: " ")).inserted }
     let once = lines
-    try await LedgerUnderTest.with(.sqlite) { bulk in
+    try await LedgerUnderTest.with(engine) { bulk in
       try await bulk.register("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9")
       let summary = try await bulk.importReports(once)
-      try await LedgerUnderTest.with(.sqlite) { single in
+      try await LedgerUnderTest.with(engine) { single in
         try await single.register("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9")
         var refused = 0
         for line in once { refused += try await single.importReports([line]).refusedCount }
