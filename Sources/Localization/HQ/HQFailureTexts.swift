@@ -26,11 +26,14 @@ extension Message {
   }
   /// The database is not there.
   public static func hqDatabaseMissing(_ path: String) -> Message {
-    Message(zh: "没有数据库文件 \(path.visible)。", en: "There is no database file \(path.visible).")
+    Message(
+      zh: "没有数据库 \(path.visible)，或者里面还是空的。",
+      en: "There is no database \(path.visible), or nothing is in it yet.")
   }
   /// How to make one.
   public static let hqDatabaseMissingAdvice = Message(
-    zh: "请检查路径；要新建，请运行 stores import 或 demo。", en: "Check the path; stores import or demo makes a new one.")
+    zh: "请检查路径或名字；要新建，请运行 stores import 或 demo（PostgreSQL 要先建好空库）。",
+    en: "Check the path or name; stores import or demo makes a new one (in an empty database where it is PostgreSQL).")
   /// The file is something else.
   public static func hqNotALedger(_ path: String) -> Message {
     Message(

@@ -2,8 +2,11 @@
 extension Message {
   /// `--database`
   public static let hqOptionDatabase = Message(
-    zh: "数据库：sqlite:文件（也可以直接写文件路径）。不写时用环境变量 TONGBIAO_DATABASE。",
-    en: "The database: sqlite:FILE, or just a path. Without it the environment's TONGBIAO_DATABASE is used.")
+    zh: "数据库：sqlite:文件（也可以直接写文件路径），或 postgres://用户@主机/库名。不写时用环境变量 TONGBIAO_DATABASE。",
+    en: """
+      The database: sqlite:FILE, or just a path, or postgres://USER@HOST/NAME. Without it the environment's \
+      TONGBIAO_DATABASE is used.
+      """)
   /// A file of data.
   public static let hqOptionFile = Message(zh: "CSV 文件。", en: "The CSV file.")
   /// `--dry-run`

@@ -44,6 +44,20 @@ extension Message {
   public static func hqConfigUnreadable(_ path: String, reason: String) -> Message {
     Message(zh: "设置文件 \(path) 读不了：\(reason)", en: "The settings file \(path) cannot be read: \(reason)")
   }
+  /// A settings file that is something else.
+  public static func hqConfigNotJSON(_ path: String) -> Message {
+    Message(zh: "设置文件 \(path) 不是一个 JSON 对象。", en: "The settings file \(path) is no object of JSON.")
+  }
+  /// A name that is no setting's.
+  public static func hqConfigUnknown(_ name: String, in path: String) -> Message {
+    Message(
+      zh: "设置文件 \(path) 里的 \(name.visible) 不是任何一项设置。",
+      en: "The settings file \(path) has \(name.visible), which is no setting.")
+  }
+  /// Which names there are.
+  public static func hqConfigNames(_ names: [String]) -> Message {
+    Message(zh: "可以用的名字：\(names.joined(separator: "、"))。", en: "There are \(names.joined(separator: ", ")).")
+  }
   /// A setting that cannot be used.
   public static func hqConfigValue(_ name: String, text: String) -> Message {
     Message(zh: "设置 \(name) 的值 \(text) 不能用。", en: "The setting \(name) cannot be \(text).")

@@ -10,6 +10,9 @@ struct JSONLogHandler: LogHandler {
   var metadataProvider: Logger.MetadataProvider?
   var logLevel: Logger.Level = .info
 
+  /// Day and time of UTC, to the millisecond: `2023-04-05T12:00:00.000Z`.
+  private static let time = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+
   init(label: String) { self.label = label }
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -23,7 +26,7 @@ struct JSONLogHandler: LogHandler {
       for (key, value) in source { fields[key] = "\(value)" }
     }
     // Our own fields cannot be overwritten by what is logged.
-    fields["time"] = Date().formatted(.iso8601.time(includingFractionalSeconds: true))
+    fields["time"] = Date().formatted(Self.time)
     fields["level"] = event.level.rawValue
     fields["message"] = event.message.description
     fields["logger"] = label

@@ -37,6 +37,7 @@ struct ServingConfiguration: Sendable {
     let path = path ?? environment["TONGBIAO_CONFIG"]
     var file: FileProvider<JSONSnapshot>?
     if let path {
+      try SettingsFile.check(path)
       do {
         file = try await FileProvider<JSONSnapshot>(filePath: FilePath(path))
       } catch {

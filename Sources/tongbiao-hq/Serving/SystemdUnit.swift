@@ -12,8 +12,11 @@ enum SystemdUnit {
     [Service]
     Type=exec
     ExecStart=/usr/local/bin/tongbiao-hq serve --config /etc/tongbiao/hq.json
-    # A renewed certificate and a new receipt key are taken without a break.
+    # Reads the certificate anew. Older systemd hands it over at the start only: there a renewed one takes a restart.
     ExecReload=/bin/kill -HUP $MAINPID
+    # What stands here goes before the file. For PostgreSQL: Environment=TONGBIAO_DATABASE=postgres://hq@db1,db2/hq
+    # with Environment=TONGBIAO_KEYS=%S/tongbiao/hq.keys, and the password in a file of libpq's:
+    # LoadCredential=pgpass:/etc/tongbiao/pgpass with Environment=PGPASSFILE=%d/pgpass.
     Environment=TONGBIAO_DATABASE=sqlite:%S/tongbiao/hq.sqlite
     Environment=TONGBIAO_LOG_FORMAT=json TONGBIAO_LOG_LEVEL=info
     Environment=TONGBIAO_TLS_CERTIFICATE=%d/tls.pem TONGBIAO_TLS_KEY=%d/tls.key
