@@ -74,7 +74,8 @@ bench: release
 storm:
 	@$(MAKE) bench BENCH=deadline-storm,deadline-storm-postgres,storm-nodes-killed,storm-promoted-synchronous,storm-promoted-asynchronous
 
-## Storms of several strengths measured, and a model of more machines held against them. It does not meet them yet.
+## Storms of several strengths measured, what a session costs taken from them, and a model of more machines held against
+## how long devices waited. Fails where it is further off than it may be.
 capacity: release
 	swift build $(RELEASE) --product LedgerBenchmarks
 	swift build $(RELEASE) --product SyncLoad

@@ -1,157 +1,201 @@
-"""What one machine, ten and a hundred carry: a simulation of the storm, held against storms that were measured.
+"""What one machine, ten and a hundred carry: a simulation of the evening of the deadline, held against measured ones.
 
-It does not meet them yet: on shared cores a group waits for a core, which the model does not know.
+usage: capacity.py measure FOLDER_OF_THE_PROGRAMS WORK_FOLDER   runs evenings of several strengths and keeps what they cost
+       capacity.py model WORK_FOLDER                            replays those, then some that no machine here holds
 
-usage: capacity.py measure FOLDER_OF_THE_PROGRAMS WORK_FOLDER   runs storms of several strengths and keeps what they cost
-       capacity.py model WORK_FOLDER                            replays those storms, then those that no machine here holds
-
-A session is work on a node (connection, signature, receipt, JSON), reading in the database before and after, and its share
-of a group: all writers of all nodes take turns at one row, a group takes what waits (512 at most), costs so much for
-itself and so much for each report, and is on disk after so long. What each costs comes from the weakest storm alone; the
-stronger ones show whether the model says how long devices wait when the machine fills up.
+What goes into the model is measured here: processor seconds of a session, how often it asks the database, what a turn of
+the writer costs for itself and for each report, how long the disk takes to keep a little. What comes out is how long
+devices wait; nothing of the measured waiting goes in. Each evening is foretold from what sessions cost on the others.
 """
 
-import heapq
+import dataclasses
 import json
+import os
 import pathlib
 import random
+import statistics
 import sys
 
-GROUP = 512
-COMES, CHECKED, WAITS, WRITES, WRITTEN, READ, ANSWERED = range(7)
+from evening import GROUP, Cost, Evening, Machines, deadline
 
-
-class Cores:
-    """So many cores, first come, first served."""
-
-    def __init__(self, count):
-        self.free = [0.0] * count
-        self.busy = 0.0
-
-    def run(self, now, seconds):
-        """When work that comes at `now` is done."""
-        start = max(now, self.free[0])
-        heapq.heapreplace(self.free, start + seconds)
-        self.busy += seconds
-        return start + seconds
-
-
-def arrivals(devices, seconds):
-    """Half of the devices in the first two thirds of the time, half in the last; as the load program has it."""
-    for number in range(devices):
-        share = number / devices
-        yield seconds * (share * 4 / 3 if share < 0.5 else 2 / 3 + (share - 0.5) * 2 / 3)
-
-
-def simulate(devices, seconds, cost, nodes=1, node_cores=2, database_cores=2, shared=False, client=0.0, shaken=0.0):
-    """Times from coming to being answered, and how busy each part was.
-
-    `shared`: everything, the load program too, on the same cores. `shaken`: by how many seconds of chance each device
-    misses its moment.
-    """
-    chance = random.Random(1)
-    common = Cores(node_cores)
-    cores = [common if shared else Cores(node_cores) for _ in range(nodes)]
-    database = common if shared else Cores(database_cores)
-    events = [(moment + chance.random() * shaken, COMES, number)
-              for number, moment in enumerate(arrivals(devices, seconds))]
-    heapq.heapify(events)
-    begun, times = [0.0] * devices, []
-    waiting, writing, turns, taken, held = [[] for _ in range(nodes)], [False] * nodes, [], False, 0.0
-
-    def go(moment, kind, who):
-        heapq.heappush(events, (moment, kind, who))
-
-    while events:
-        now, kind, who = heapq.heappop(events)
-        if kind == COMES:
-            begun[who] = now
-            go(cores[who % nodes].run(now, client + cost["node"] / 2), CHECKED, who)
-        elif kind == CHECKED:
-            go(database.run(now, cost["read"] / 2), WAITS, who)
-        elif kind == WAITS:
-            node = who % nodes
-            waiting[node].append(who)
-            if not writing[node]:
-                writing[node] = True
-                go(now + 0.005, WRITES, node)
-        elif kind == WRITES:
-            turns.append(who)
-        elif kind == WRITTEN:
-            node, group = who
-            taken = False
-            for number in group:
-                go(database.run(now, cost["read"] / 2), READ, number)
-            if waiting[node]:
-                turns.append(node)
-            else:
-                writing[node] = False
-        elif kind == READ:
-            go(cores[who % nodes].run(now, cost["node"] / 2), ANSWERED, who)
-        else:
-            times.append(now - begun[who])
-            last = now
-        if turns and not taken:
-            # The turn comes first, then what waits by then goes along.
-            taken, node = True, turns.pop(0)
-            group, waiting[node] = waiting[node][:GROUP], waiting[node][GROUP:]
-            end = database.run(now, cost["group"] + cost["report"] * len(group)) + cost["disk"]
-            held += end - now
-            go(end, WRITTEN, (node, group))
-    times.sort()
-    return {"p50": times[len(times) // 2], "p99": times[int(len(times) * 0.99)], "max": times[-1],
-            "writer_busy": held / last, "database_busy": database.busy / last / len(database.free)}
+# The busiest third of an evening, in parts of what the cores carry.
+LOADS = (0.25, 0.5, 0.8)
+SECONDS = 20
+# More than they carry.
+FLOOD = (8_000, 2)
+PARTS = ("cpu_node_s", "cpu_database_s", "cpu_client_s")
+# How far the model may be from what was measured: times or parts of it.
+BARS = {"p50": 1.5, "p99": 2.0}
 
 
 def measure(bin, work):
     import serving
-    points = []
-    for seconds in (32, 16, 12, 9):
-        found = serving.storm_on_server(bin, work, devices=8_000, seconds=seconds)
-        points.append({key: found[key] for key in (
-            "devices", "seconds", "p50_s", "p99_s", "max_s", "cpu_node_s", "cpu_database_s", "cpu_client_s", "groups")})
-        print(json.dumps(points[-1]), flush=True)
-    (work / "capacity.json").write_text(json.dumps({"points": points, "writer": serving.writer_cost(bin)}, indent=2))
+    storms = {"sqlite": lambda devices, seconds: serving.storm(bin, work, devices, seconds),
+              "postgresql": lambda devices, seconds: serving.storm_on_server(bin, work, devices, seconds)}
+    kept = {"cores": os.cpu_count(), "engines": {}}
+    for engine, storm in storms.items():
+        def run(devices, seconds):
+            found = storm(devices, seconds)
+            point = {key: found[key] for key in (
+                "devices", "seconds", "attempts", "p50_s", "p99_s", "max_s", "cpu_node_s", "cpu_client_s", "groups",
+                "disk_s")}
+            point["cpu_database_s"] = found.get("cpu_database_s", 0.0)
+            point["transactions"] = found.get("transactions", 0)
+            print(engine, json.dumps(point), flush=True)
+            return point
+        # All at once: what a session costs where nobody has time to sleep, and so how many a second the cores carry.
+        flood = run(*FLOOD)
+        rate = kept["cores"] * flood["devices"] / sum(flood[part] for part in PARTS)
+        points = []
+        for load in LOADS:
+            # The busiest third brings half of the devices.
+            points.append(run(int(load * rate * SECONDS * 2 / 3), SECONDS) | {"load": load})
+        kept["engines"][engine] = {"points": [flood | {"load": None}] + points, "rate": rate,
+                                   "writer": serving.writer_cost(bin, work, engine)}
+    (work / "capacity.json").write_text(json.dumps(kept, indent=2))
 
 
-def costs(kept):
-    """Seconds per session by part, from the weakest storm; those of the writer from a run of groups alone."""
-    weakest = max(kept["points"], key=lambda point: point["seconds"] / point["devices"])
-    devices, writer = weakest["devices"], kept["writer"]
-    node, read = weakest["cpu_node_s"] / devices, weakest["cpu_database_s"] / devices
-    # The writer's part is in both, and counted by itself.
-    rest = 1 - min(1, (writer["report"] + writer["group"] * weakest["groups"] / devices) / (node + read))
-    return {"node": node * rest, "read": read * rest, "group": writer["group"], "report": writer["report"],
-            "disk": writer["disk"], "client": weakest["cpu_client_s"] / devices}
+def fitted(points, counts, writer):
+    """Seconds of a session, without the writer's turn, and of waking a thread: least squares over processor seconds.
+
+    `counts` has what the simulation counted for each point: sessions and wakes.
+    """
+    sums = [0.0] * 5
+    for point, (sessions, wakes) in zip(points, counts):
+        rest = Costs.spent(point) - writer["group"] * point["groups"] - writer["report"] * point["devices"]
+        # Each counts by itself, not by how many devices it had.
+        weight = 1 / point["devices"] ** 2
+        for place, value in enumerate((sessions * sessions, sessions * wakes, wakes * wakes, sessions * rest,
+                                       wakes * rest)):
+            sums[place] += weight * value
+    ss, sw, ww, sr, wr = sums
+    determinant = ss * ww - sw * sw
+    session, wake = (ww * sr - sw * wr) / determinant, (ss * wr - sw * sr) / determinant
+    if wake < 0:
+        session, wake = sr / ss, 0.0
+    elif session < 0:
+        session, wake = 0.0, wr / ww
+    return session, wake
+
+
+class Costs:
+    """What a session costs on an engine, from all evenings, or all but one."""
+
+    def __init__(self, kept, reads, read_share, cores):
+        self.points, self.writer = kept["points"], kept["writer"]
+        self.reads, self.read_share, self.cores = reads, read_share, cores
+        session = sum(self.spent(point) for point in self.points) / sum(point["devices"] for point in self.points)
+        wake = 0.0
+        # What the simulation counts depends on the costs, and they on the counts.
+        for _ in range(3):
+            self.counts = [self.count(point, self.cost(session, wake, point["disk_s"])) for point in self.points]
+            session, wake = fitted(self.points, self.counts, self.writer)
+        self.session, self.wake = session, wake
+
+    @staticmethod
+    def spent(point):
+        return point["cpu_node_s"] + point["cpu_database_s"]
+
+    def count(self, point, cost):
+        told = Evening(cost, Machines(cores=self.cores)).play(deadline(point["devices"], point["seconds"]))
+        return told.sessions, told.wakes
+
+    def cost(self, session, wake, disk=None):
+        disk = disk or statistics.median(point["disk_s"] for point in self.points)
+        client = statistics.median(point["cpu_client_s"] / point["devices"] for point in self.points)
+        return Cost(node=session * (1 - self.read_share), read=session * self.read_share, client=client, wake=wake,
+                    reads=self.reads, **self.writer | {"disk": disk})
+
+    def without(self, place):
+        def others(list): return list[:place] + list[place + 1:]
+        return self.cost(*fitted(others(self.points), others(self.counts), self.writer), self.points[place]["disk_s"])
+
+
+def check(kept):
+    """Prints each evening beside what the model says of it; whether all are within their bars."""
+    reads, share = asked(kept["engines"]["postgresql"]["points"])
+    holds = True
+    for engine, measured in kept["engines"].items():
+        costs = Costs(measured, reads, share, kept["cores"])
+        print(f"\n{engine}: a session {costs.session * 1e6:.0f} us with {reads} questions, a thread woken"
+              f" {costs.wake * 1e6:.0f} us, " + ", ".join(
+                  f"{name} {value * 1e6:.0f} us" for name, value in measured["writer"].items()))
+        print("busiest third    a second        p50: measured, modelled        p99: measured, modelled    groups")
+        for place, point in enumerate(measured["points"]):
+            told = Evening(costs.without(place), Machines(cores=kept["cores"])).play(
+                deadline(point["devices"], point["seconds"]))
+            row = f"{point['load']:13.0%}" if point["load"] else f"{'all at once':>13}"
+            row += f"  {point['devices'] / point['seconds'] * (1.5 if point['load'] else 1):10.0f}"
+            for name, share_of_all in (("p50", 0.5), ("p99", 0.99)):
+                value, other = point[name + "_s"], told.answered_within(share_of_all)
+                far = max(value / other, other / value)
+                holds &= far <= BARS[name]
+                row += f"    {value * 1e3:7.0f} {other * 1e3:7.0f} ms {far:5.2f}x{' ' if far <= BARS[name] else '!'}"
+            print(f"{row}    {point['groups']} {told.groups}")
+    return holds
+
+
+def asked(points):
+    """How often a session asks the database, and which part of its work is done there."""
+    busiest = max(points, key=lambda point: point["devices"] / point["seconds"])
+    reads = max(1, round((busiest["transactions"] - busiest["groups"]) / busiest["attempts"]))
+    share = sum(point["cpu_database_s"] for point in points) / sum(Costs.spent(point) for point in points)
+    return reads, share
+
+
+# Beyond this machine: stores, nodes, seconds of the evening, and how they are called.
+EVENINGS = (
+    (30_000, 1, 3600, "an hour"), (30_000, 1, 60, "a minute"), (300_000, 1, 3600, "an hour"),
+    (1_000_000, 1, 3600, "an hour"), (1_000_000, 10, 3600, "an hour"), (1_000_000, 10, 600, "ten minutes"),
+    (1_000_000, 100, 600, "ten minutes"), (1_000_000, 10, 240, "four minutes"), (1_000_000, 100, 240, "four minutes"),
+    (10_000_000, 100, 3600, "an hour"))
+NODE_CORES, DATABASE_CORES, NETWORK = 4, 16, 0.0003
+# How much of the busiest third is played: where it does not fall behind within that, it does not at all.
+PLAYED = 15
+
+
+def beyond(kept):
+    """Prints evenings on machines that are not here: nodes and a server of PostgreSQL of their own."""
+    measured = kept["engines"]["postgresql"]
+    costs = Costs(measured, *asked(measured["points"]), kept["cores"])
+    cost = costs.cost(costs.session, costs.wake)
+    machines = Machines(cores=NODE_CORES, database_cores=DATABASE_CORES, network=NETWORK, everybody=True)
+    most = row_lets_through(cost, machines)
+    print(f"\nbeyond: nodes of {NODE_CORES} cores, a server of PostgreSQL of {DATABASE_CORES}, {NETWORK * 1e3} ms there and"
+          f" back; the row that all writers take turns at lets {most:.0f} reports a second through\n"
+          "    stores  nodes  within         a second      p50      p99  nodes busy  database busy  row busy")
+    for stores, nodes, seconds, name in EVENINGS:
+        rate = stores / seconds * 1.5
+        count = int(rate * PLAYED)
+        evening = Evening(cost, dataclasses.replace(machines, nodes=nodes))
+        evening.play(((number, number / rate + random.random() * 0.2) for number in range(count)))
+        over = evening.last
+        print(f"{stores:>10}  {nodes:>5}  {name:<12}  {rate:9.0f}", end="")
+        if rate > most or over > PLAYED * 1.05 + 1:
+            behind = stores / 2 / min(rate, count / over) - seconds / 3
+            print(f"  more than they take: the last wait {behind:.0f} s")
+            continue
+        print(f"  {evening.answered_within(0.5) * 1e3:4.0f} ms  {evening.answered_within(0.99) * 1e3:4.0f} ms"
+              f"  {evening.node_work / over / nodes / NODE_CORES:10.0%}  {evening.database.busy / over / DATABASE_CORES:13.0%}"
+              f"  {evening.held / over:8.0%}")
+
+
+def row_lets_through(cost, machines):
+    """Reports a second."""
+    return GROUP / (cost.group + cost.disk + GROUP * (cost.report + cost.report_disk) + machines.turns * machines.network)
 
 
 def model(work):
     kept = json.loads((work / "capacity.json").read_text())
-    cost = costs(kept)
-    client = cost.pop("client")
-    print("seconds of work in a session: " + ", ".join(f"{name} {value * 1e6:.0f} us" for name, value in cost.items())
-          + f"; the load program itself {client * 1e6:.0f} us")
-    print("\ncheck: everything on two cores      measured p50    p99      modelled p50    p99")
-    for point in kept["points"]:
-        told = simulate(point["devices"], point["seconds"], cost, shared=True, client=client)
-        print(f"{point['devices']} devices in {point['seconds']:>4.0f} s          {point['p50_s'] * 1e3:8.0f} ms"
-              f" {point['p99_s'] * 1e3:6.0f} ms   {told['p50'] * 1e3:8.0f} ms {told['p99'] * 1e3:6.0f} ms")
-    print("\nbeyond: nodes of 4 cores, a database server of 16\n"
-          "stores      nodes  evening      p50      p99    writer busy  database busy")
-    for stores, nodes, seconds, note in (
-            (30_000, 1, 3600, "an hour"), (30_000, 1, 60, "a minute"), (300_000, 1, 3600, "an hour"),
-            (1_000_000, 10, 3600, "an hour"), (1_000_000, 10, 600, "ten minutes"), (1_000_000, 10, 120, "two minutes"),
-            (1_000_000, 100, 120, "two minutes")):
-        told = simulate(stores, seconds, cost, nodes=nodes, node_cores=4, database_cores=16,
-                        shaken=1.0)
-        print(f"{stores:>9}  {nodes:>5}  {note:<11} {told['p50'] * 1e3:6.0f} ms {told['p99'] * 1e3:6.0f} ms"
-              f"  {told['writer_busy'] * 100:8.0f} %  {told['database_busy'] * 100:10.0f} %")
-    most = GROUP / (cost["group"] + GROUP * cost["report"] + cost["disk"])
-    print(f"\nthe one row that all writers take turns at lets {most:.0f} reports a second through, whatever the nodes are")
+    holds = check(kept)
+    beyond(kept)
+    print("\nthe model " + ("holds: " if holds else "MISSES: ") + ", ".join(
+        f"{name} within {far}x of what was measured" for name, far in BARS.items()))
+    return 0 if holds else 1
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "measure":
         measure(pathlib.Path(sys.argv[2]).resolve(), pathlib.Path(sys.argv[3]).resolve())
     else:
-        model(pathlib.Path(sys.argv[2]).resolve())
+        sys.exit(model(pathlib.Path(sys.argv[2]).resolve()))

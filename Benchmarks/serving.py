@@ -2,10 +2,12 @@
 
 import json
 import os
+import pathlib
 import re
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -145,14 +147,19 @@ HISTORY = 12
 STORM_BAR = "p99 under 1 s; nothing lost, nothing doubled; feed under 1 s behind; under 400 MB"
 
 
-def storm(bin, work, devices=30_000):
+def storm(bin, work, devices=30_000, seconds=60):
     """One node over SQLite."""
     database = work / "storm.sqlite"
     remove(database)
     prepare_storm(bin, database, devices)
+    os.sync()
     server = ours(bin, database)
     try:
-        found = load(bin, "storm", "--port", server.port, "--database", database, "--devices", devices)
+        loading = Loading(bin, "--port", server.port, "--database", database, "--devices", devices, "--seconds", seconds)
+        before, disk = sum(times(server.process.pid)), DiskProbe(work)
+        loading.wait_for("over")
+        spent, disk = sum(times(server.process.pid)) - before, disk.end()
+        found = loading.found() | {"cpu_node_s": spent, "disk_s": disk}
         megabytes = server.peak_megabytes()
     finally:
         server.close()
@@ -165,16 +172,22 @@ def prepare_storm(bin, database, devices, keys=None):
                     str(HISTORY)] + (["--keys", keys] if keys else []), check=True)
 
 
-def writer_cost(bin):
-    """What a group costs for itself, for each report in it, and until it is on disk."""
-    def median(*words):
-        runner = Runner([bin / "LedgerBenchmarks", "group-commit", *words])
-        found = statistics.median([runner.run() for _ in range(8)][2:])
+def writer_cost(bin, work, engine):
+    """What a group costs: work and time on the disk, for itself and for each report in it."""
+    def mean(shape, synced=True):
+        file = (work if synced else pathlib.Path("/dev/shm")) / f"writer-{os.getpid()}.sqlite"
+        words = ["sqlite", file] if engine == "sqlite" else [] if synced else ["nosync"]
+        runner = Runner([bin / "LedgerBenchmarks", "group-commit", shape, *words])
+        found = statistics.mean([runner.run() for _ in range(8)][2:])
         runner.close()
+        remove(file)
         return found
-    alone, unsynced, together = median("single"), median("single", "nosync"), median("grouped")
-    report = max(0.0, (together - alone / 512) * 512 / 511)
-    return {"report": report, "disk": max(0.0, alone - unsynced), "group": max(0.0, unsynced - report)}
+    apart, apart_unsynced, together, together_unsynced = (
+        mean("apart"), mean("apart", False), mean("grouped"), mean("grouped", False))
+    report = max(0.0, (together_unsynced - apart_unsynced / 512) * 512 / 511)
+    disk = max(0.0, apart - apart_unsynced)
+    return {"report": report, "group": max(0.0, apart_unsynced - report), "disk": disk,
+            "report_disk": max(0.0, together - together_unsynced - disk / 512)}
 
 
 def judged(found, megabytes, bar=STORM_BAR, follows_feed=True):
@@ -191,10 +204,48 @@ def judged(found, megabytes, bar=STORM_BAR, follows_feed=True):
             "bar": bar, "holds": holds, "megabytes": max(megabytes), **found}
 
 
-def wait_for(word, loading):
-    while word not in (line := loading.stderr.readline()):
-        if not line:
-            raise RuntimeError("the load program has ended")
+class Loading:
+    """A storm that has begun."""
+
+    def __init__(self, bin, *arguments):
+        self.process = subprocess.Popen([bin / "SyncLoad", "storm", *map(str, arguments)], stdout=subprocess.PIPE,
+                                        stderr=subprocess.PIPE, text=True)
+        self.wait_for("storm")
+
+    def wait_for(self, word):
+        while word not in (line := self.process.stderr.readline()):
+            if not line:
+                raise RuntimeError("the load program has ended")
+
+    def found(self):
+        told, _ = self.process.communicate(timeout=600)
+        if self.process.returncode:
+            raise RuntimeError("the load program failed")
+        return json.loads(told)
+
+
+class DiskProbe:
+    """How long a disk takes to keep 8 KiB, asked ten times a second meanwhile."""
+
+    def __init__(self, folder):
+        self.path, self.ending, self.took = pathlib.Path(folder) / f"probe-{os.getpid()}", threading.Event(), []
+        self.thread = threading.Thread(target=self._work, daemon=True)
+        self.thread.start()
+
+    def _work(self):
+        file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        while not self.ending.wait(0.1):
+            os.write(file, bytes(8192))
+            begun = time.perf_counter()
+            os.fdatasync(file)
+            self.took.append(time.perf_counter() - begun)
+        os.close(file)
+        self.path.unlink()
+
+    def end(self):
+        self.ending.set()
+        self.thread.join()
+        return statistics.mean(self.took) if self.took else 0.0
 
 
 class Nodes:
@@ -231,6 +282,17 @@ class Nodes:
             server.close()
 
 
+def ask(database, question):
+    """One question to a server of PostgreSQL."""
+    told = subprocess.run(["psql", database, "-AtXc", question], check=True, stdout=subprocess.PIPE, text=True)
+    return told.stdout.strip()
+
+
+def transactions(database):
+    """How many the database counts; what the last second brought may be missing."""
+    return int(ask(database, "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()"))
+
+
 def storm_on_server(bin, work, devices=30_000, seconds=60, nodes=1, kill_every=None, promote=None):
     """The storm over PostgreSQL. `promote` is `synchronous` or `asynchronous`: a replica takes over in its middle."""
     cluster, keys = Cluster(bin), work / "storm.keys"
@@ -239,6 +301,8 @@ def storm_on_server(bin, work, devices=30_000, seconds=60, nodes=1, kill_every=N
     try:
         database = plain = cluster.run()
         prepare_storm(bin, database, devices, keys)
+        # What this has left to be written is none of the evening's.
+        ask(plain, "CHECKPOINT")
         if promote:
             cluster.run("backup main standby 5433")
             if promote == "synchronous":
@@ -247,12 +311,11 @@ def storm_on_server(bin, work, devices=30_000, seconds=60, nodes=1, kill_every=N
             host, name = re.search(r"@([^:]+):\d+/(\w+)", database).groups()
             database = f"postgres://tongbiao@/{name}?host={host},{host}&port=5432,5433"
         running = Nodes(bin, database, keys, nodes)
-        command = [bin / "SyncLoad", "storm", *running.ports(), "--database", database, "--keys", keys, "--devices",
-                   devices, "--seconds", seconds] + (["--again"] if promote else [])
-        loading = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                   text=True)
-        wait_for("storm", loading)
-        spent = [cluster.processor_seconds(plain), sum(sum(times(node.process.pid)) for node in running.servers)]
+        loading = Loading(bin, *running.ports(), "--database", database, "--keys", keys, "--devices", devices,
+                          "--seconds", seconds, *(["--again"] if promote else []))
+        disk = DiskProbe(tempfile.gettempdir())
+        spent = [cluster.processor_seconds(plain), sum(sum(times(node.process.pid)) for node in running.servers),
+                 transactions(plain)]
         if kill_every:
             running.kill_every(kill_every, int(60 / kill_every) - 1)
         if promote:
@@ -263,14 +326,13 @@ def storm_on_server(bin, work, devices=30_000, seconds=60, nodes=1, kill_every=N
                 time.sleep(2)
             cluster.run("stop main immediate")
             cluster.run("promote standby")
-        wait_for("over", loading)
+        loading.wait_for("over")
+        disk = disk.end()
         if not kill_every and not promote:
             spent = [cluster.processor_seconds(plain) - spent[0],
-                     sum(sum(times(node.process.pid)) for node in running.servers) - spent[1]]
-        told, _ = loading.communicate(timeout=600)
-        if loading.returncode:
-            raise RuntimeError("the load program failed")
-        found = json.loads(told)
+                     sum(sum(times(node.process.pid)) for node in running.servers) - spent[1],
+                     transactions(plain) - spent[2]]
+        found = loading.found() | {"disk_s": disk}
     finally:
         if running:
             running.close()
@@ -278,7 +340,7 @@ def storm_on_server(bin, work, devices=30_000, seconds=60, nodes=1, kill_every=N
     if kill_every:
         found["kills"] = running.kills
     elif not promote:
-        found["cpu_database_s"], found["cpu_node_s"] = spent
+        found["cpu_database_s"], found["cpu_node_s"], found["transactions"] = spent
     bar = STORM_BAR if not kill_every and not promote else "totals equal what devices hold receipts for"
     result = judged(found, running.peaks, bar, follows_feed=promote != "asynchronous")
     if promote == "synchronous" and found["lost_before_devices_came_again"]:

@@ -72,7 +72,7 @@ struct Evening: Sendable {
       for head in batch { heads[head.store, default: []].append(head) }
       return .next
     }
-    let checklist = try checklist(fleet, port: port)
+    let checklist = try checklist(fleet, port: port, hasHistory: !reading.value.isEmpty)
     return (0..<fleet.count).map { number in
       var memory = Fleet.Memory(cursor: reading.dataVersion, wantsPapers: true, checklist: checklist)
       let heads = fleet.store(number).flatMap { reading.value[$0] } ?? []
@@ -88,11 +88,19 @@ struct Evening: Sendable {
     }
   }
 
-  /// The checklist that devices hold: the one that HQ hands out.
-  private static func checklist(_ fleet: Fleet, port: UInt16) throws -> String? {
-    let connection = try Connection(port: port)
-    try connection.send(fleet.session(0, operations: [])[...])
-    return try connection.answer().message?.checklist?.version
+  /// The checklist that devices hold: the one that HQ hands out. A server that has been up for a day has also computed
+  /// what stores like each other took; the first session of all asks for that, and it is waited for.
+  private static func checklist(_ fleet: Fleet, port: UInt16, hasHistory: Bool) throws -> String? {
+    var checklist: String?
+    for _ in 0..<100 {
+      let connection = try Connection(port: port)
+      try connection.send(fleet.session(0, operations: [], memory: Fleet.Memory(wantsPapers: true))[...])
+      let message = try connection.answer().message
+      checklist = message?.checklist?.version
+      if message?.benchmarks != nil || !hasHistory { break }
+      Thread.sleep(forTimeInterval: 0.1)
+    }
+    return checklist
   }
 }
 
