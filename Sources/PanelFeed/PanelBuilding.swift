@@ -7,7 +7,8 @@ struct PanelBuilder: Sendable {
   private(set) var fed: FedPanel
   private(set) var failure: PanelError?
   private let stores: [PanelStore]
-  private var rows: [String: Int]
+  /// The rows of all codes, where so many reports came in that looking up one by one would take longer.
+  private var rows: [String: Int]?
   private var last: (code: StoreCode, row: Int?)?
   private var cells: [PanelCell] = []
 
@@ -15,8 +16,10 @@ struct PanelBuilder: Sendable {
   init(_ fed: FedPanel, stores: [PanelStore]) {
     self.fed = fed
     self.stores = stores
-    rows = fed.panel.rowsByCode()
   }
+
+  /// Reports in one batch from which on the rows of all codes are looked up at once.
+  private static let many = 1_000
 
   /// Puts a batch of heads into the panel. After a failure nothing more is taken.
   mutating func add(_ heads: [ReportHead]) -> StreamStep {
@@ -30,9 +33,10 @@ struct PanelBuilder: Sendable {
     do throws(PanelError) {
       if let reported = fed.reported, try fed.panel.makeRoom(for: reported, stores: stores) {
         // Over other months a store may be sorted into another region: every row may have moved.
-        rows = fed.panel.rowsByCode()
+        rows = nil
         last = nil
       }
+      if rows == nil, heads.count >= Self.many { rows = fed.panel.rowsByCode() }
       collect(heads)
       try fed.panel.apply(cells, dataVersion: fed.panel.dataVersion)
       return .next
@@ -56,7 +60,7 @@ struct PanelBuilder: Sendable {
 
   private mutating func row(of code: StoreCode) -> Int? {
     if let last, last.code == code { return last.row }
-    let row = rows[code.description]
+    let row = rows.map { $0[code.description] } ?? fed.panel.row(of: code)
     last = (code, row)
     return row
   }

@@ -43,12 +43,11 @@ extension TurnoverPanel {
 
   private func cell(row: Int, month: YearMonth, as newRow: Int) -> PanelCell? {
     guard let fen = turnoverFen(row: row, in: month), let index = index(of: month) else { return nil }
-    let place = index * stride + row
-    let minutes = received.isEmpty ? Int32.min : received[place]
+    let minutes = received.isEmpty ? Int32.min : received[index][row]
     return PanelCell(
       row: newRow, month: month, turnoverFen: fen, openDays: openDays(row: row, in: month),
-      takeawayFen: takeaway.isEmpty || takeaway[place] < 0 ? nil : takeaway[place],
-      commissionFen: commission.isEmpty || commission[place] < 0 ? nil : commission[place],
+      takeawayFen: takeaway.isEmpty || takeaway[index][row] < 0 ? nil : takeaway[index][row],
+      commissionFen: commission.isEmpty || commission[index][row] < 0 ? nil : commission[index][row],
       firstReceived: minutes == .min ? nil : Timestamp(milliseconds: Int64(minutes) * 60_000))
   }
 
@@ -66,8 +65,13 @@ extension TurnoverPanel {
     }
   }
 
-  private var emptyColumn: [Int64] { [Int64](repeating: -1, count: turnover.count) }
-  private var emptyReceipts: [Int32] { [Int32](repeating: .min, count: turnover.count) }
+  private var emptyColumn: [[Int64]] {
+    [[Int64]](repeating: [Int64](repeating: -1, count: stride), count: months.count)
+  }
+
+  private var emptyReceipts: [[Int32]] {
+    [[Int32]](repeating: [Int32](repeating: .min, count: stride), count: months.count)
+  }
 
   private mutating func makeRoom(for cells: some Collection<PanelCell>) {
     if takeaway.isEmpty, cells.contains(where: { $0.takeawayFen != nil }) { takeaway = emptyColumn }
@@ -77,21 +81,21 @@ extension TurnoverPanel {
 
   private mutating func write(_ cell: PanelCell) {
     let month = months.lowerBound.distance(to: cell.month)
-    let place = month * stride + cell.row
     let isDue = due.contains(cell.row, month: month)
     let days = cell.openDays.map { UInt8($0 + 1) } ?? 0
-    turnover[place] = isDue ? cell.turnoverFen : -2 - cell.turnoverFen
-    openDays[place] = days
+    turnover[month][cell.row] = isDue ? cell.turnoverFen : -2 - cell.turnoverFen
+    openDays[month][cell.row] = days
     counted.set(cell.row, month: month, to: isDue)
     stray.set(cell.row, month: month, to: !isDue)
     usable.set(
       cell.row, month: month, to: isDue && cell.turnoverFen > 0 && days > UInt8(TurnoverPanel.usualMinOpenDays))
-    if !takeaway.isEmpty { takeaway[place] = cell.takeawayFen ?? -1 }
-    if !commission.isEmpty { commission[place] = cell.commissionFen ?? -1 }
+    if !takeaway.isEmpty { takeaway[month][cell.row] = cell.takeawayFen ?? -1 }
+    if !commission.isEmpty { commission[month][cell.row] = cell.commissionFen ?? -1 }
     if !received.isEmpty, let moment = cell.firstReceived {
       // Rounding down is exact: a deadline is a midnight, so it is a whole minute.
       let minutes = Int32(clamping: moment.milliseconds.flooredQuotient(by: 60_000))
-      received[place] = received[place] == .min ? minutes : min(received[place], minutes)
+      let known = received[month][cell.row]
+      received[month][cell.row] = known == .min ? minutes : min(known, minutes)
     }
   }
 }

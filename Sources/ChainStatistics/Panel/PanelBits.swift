@@ -44,7 +44,7 @@ extension TurnoverPanel {
   /// Makes a panel of columns that hold no report.
   init(
     register: PanelRegister, months: ClosedRange<YearMonth>, dataVersion: Int64,
-    columns: (turnover: [Int64], openDays: [UInt8])
+    columns: (turnover: [[Int64]], openDays: [[UInt8]])
   ) {
     var bits = PanelBits(months: months.count, wordsPerMonth: (register.count + 63) / 64)
     bits.due = Self.dueBits(register, months: months)
@@ -55,7 +55,7 @@ extension TurnoverPanel {
   /// Makes a panel of columns that were read, with their bits.
   init(
     register: PanelRegister, months: ClosedRange<YearMonth>, dataVersion: Int64,
-    columns: (turnover: [Int64], openDays: [UInt8]), bits: PanelBits
+    columns: (turnover: [[Int64]], openDays: [[UInt8]]), bits: PanelBits
   ) {
     self.register = register
     self.months = months

@@ -13,13 +13,9 @@ extension TurnoverPanel {
 
   private func keeping(_ rows: [Int]) -> TurnoverPanel {
     let stride = (rows.count + 63) / 64 * 64
-    func gathered<Cell>(_ column: [Cell], none: Cell) -> [Cell] {
-      guard !column.isEmpty else { return [] }
-      var out = [Cell](repeating: none, count: stride * months.count)
-      for month in 0..<months.count {
-        for (place, row) in rows.enumerated() { out[month * stride + place] = column[month * self.stride + row] }
-      }
-      return out
+    let padding = stride - rows.count
+    func gathered<Cell>(_ column: [[Cell]], none: Cell) -> [[Cell]] {
+      column.map { month in rows.map { month[$0] } + repeatElement(none, count: padding) }
     }
     var panel = TurnoverPanel(
       register: register.keeping(rows), months: months, dataVersion: dataVersion,

@@ -26,7 +26,7 @@ extension TurnoverPanel {
   /// When HQ first had a report of the store for a month, to the minute, or `nil` where that is not known.
   public func firstReceived(row: Int, in month: YearMonth) -> Timestamp? {
     guard !received.isEmpty, let index = index(of: month) else { return nil }
-    let minutes = received[index * stride + row]
+    let minutes = received[index][row]
     return minutes == .min ? nil : Timestamp(milliseconds: Int64(minutes) * 60_000)
   }
 

@@ -62,19 +62,18 @@ extension TurnoverPanel {
     var writer = SnapshotWriter(
       SnapshotLayout.Size(
         dataVersion: dataVersion, months: months, stores: storeCount, columns: columns),
-      capacity: turnover.count * (9 + columns.rawValue.nonzeroBitCount * 4) + storeCount * 64 + 4096)
+      capacity: months.count * stride * (9 + columns.rawValue.nonzeroBitCount * 4) + storeCount * 64 + 4096)
     for part in RegisterPart.allCases { writer.section { $0.put(register, part) } }
     for month in 0..<months.count {
-      let cells = month * stride..<(month + 1) * stride
       writer.section { writer in
         for bits in [due, counted, stray, usable] { writer.raw(bits.month(month)) }
         for bits in programme.all { writer.raw(bits.month(month)) }
       }
-      writer.section { $0.narrowed(turnover[cells]) }
-      writer.section { $0.raw(openDays[cells]) }
-      if columns.contains(.takeaway) { writer.section { $0.narrowed(takeaway[cells]) } }
-      if columns.contains(.commission) { writer.section { $0.narrowed(commission[cells]) } }
-      if columns.contains(.received) { writer.section { $0.raw(received[cells]) } }
+      writer.section { $0.narrowed(turnover[month]) }
+      writer.section { $0.raw(openDays[month][...]) }
+      if columns.contains(.takeaway) { writer.section { $0.narrowed(takeaway[month]) } }
+      if columns.contains(.commission) { writer.section { $0.narrowed(commission[month]) } }
+      if columns.contains(.received) { writer.section { $0.raw(received[month][...]) } }
     }
     return writer.finish()
   }

@@ -88,23 +88,23 @@ public struct PanelSnapshotView {
   }
 
   /// The amounts of all months, or nothing where the snapshot does not have them.
-  func amounts(_ part: MonthPart, _ isThere: Bool = true) throws(PanelSnapshotError) -> [Int64] {
+  func amounts(_ part: MonthPart, _ isThere: Bool = true) throws(PanelSnapshotError) -> [[Int64]] {
     try column(isThere) { (month, cells: UnsafeMutablePointer<Int64>) throws(PanelSnapshotError) in
       try read(part, month: month, into: cells)
     }
   }
 
   /// Open days and one of all months.
-  func openDays() throws(PanelSnapshotError) -> [UInt8] {
+  func openDays() throws(PanelSnapshotError) -> [[UInt8]] {
     let days = try column { (month, cells: UnsafeMutablePointer<UInt8>) throws(PanelSnapshotError) in
       try read(.openDays, month: month, into: cells)
     }
-    guard days.allSatisfy({ $0 <= 100 }) else { throw .inconsistent("open days") }
+    guard days.allSatisfy({ $0.allSatisfy { $0 <= 100 } }) else { throw .inconsistent("open days") }
     return days
   }
 
   /// Minutes of arrival of all months, or nothing where none is known.
-  func received() throws(PanelSnapshotError) -> [Int32] {
+  func received() throws(PanelSnapshotError) -> [[Int32]] {
     try column(layout.columns.contains(.received)) {
       (month, cells: UnsafeMutablePointer<Int32>) throws(PanelSnapshotError) in
       try read(.received, month: month, into: cells)
@@ -113,23 +113,23 @@ public struct PanelSnapshotView {
 
   private func column<Number: FixedWidthInteger & BitwiseCopyable>(
     _ isThere: Bool = true, read: (Int, UnsafeMutablePointer<Number>) throws(PanelSnapshotError) -> Void
-  ) throws(PanelSnapshotError) -> [Number] {
-    guard isThere, layout.stride > 0 else { return [] }
+  ) throws(PanelSnapshotError) -> [[Number]] {
+    guard isThere else { return [] }
     var failure: PanelSnapshotError?
-    let count = layout.stride * layout.months.count
-    let column = [Number](unsafeUninitializedCapacity: count) { buffer, filled in
-      guard let start = buffer.baseAddress else { return }
-      for month in 0..<layout.months.count {
-        do throws(PanelSnapshotError) {
-          try read(month, start + month * layout.stride)
-        } catch {
-          failure = error
-          return
-        }
-        filled += layout.stride
-      }
+    var column: [[Number]] = []
+    for month in 0..<layout.months.count {
+      column.append(
+        [Number](unsafeUninitializedCapacity: layout.stride) { buffer, filled in
+          guard layout.stride > 0, let start = buffer.baseAddress else { return }
+          do throws(PanelSnapshotError) {
+            try read(month, start)
+            filled = layout.stride
+          } catch {
+            failure = error
+          }
+        })
+      if let failure { throw failure }
     }
-    if let failure { throw failure }
     return column
   }
 }

@@ -26,9 +26,9 @@ struct SnapshotWriter {
   }
 
   /// Writes amounts in 4 bytes each where all of them fit, else in 8.
-  mutating func narrowed(_ amounts: ArraySlice<Int64>) {
+  mutating func narrowed(_ amounts: [Int64]) {
     let fits = amounts.allSatisfy { Int64(Int32(truncatingIfNeeded: $0)) == $0 }
-    if fits { raw(amounts.map { Int32(truncatingIfNeeded: $0) }[...]) } else { raw(amounts) }
+    if fits { raw(amounts.map { Int32(truncatingIfNeeded: $0) }[...]) } else { raw(amounts[...]) }
   }
 
   /// Writes a column preceded by its length in bytes and padded to 8.

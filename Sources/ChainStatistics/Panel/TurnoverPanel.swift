@@ -2,6 +2,9 @@ import SnackChain
 
 /// The turnover of every store and month in memory: a column per month over stores sorted by region.
 ///
+/// Each month is an array of its own: when reports of one month come in while somebody still reads the panel as it was,
+/// that month is copied and all others are shared.
+///
 /// A figure of a month in which the store was due is kept as it is. No report is -1. A report for a month in which the
 /// store was not due is kept as -2 minus the figure. So a cell counts if it is not negative, and sums need no branch.
 /// A panel is a value: a copy taken by a reader does not change when the writer applies new revisions.
@@ -19,15 +22,15 @@ public struct TurnoverPanel: Hashable, Sendable {
   let register: PanelRegister
   /// Rows of one column: the stores, rounded up to whole words of bits.
   let stride: Int
-  var turnover: [Int64]
+  var turnover: [[Int64]]
   /// Open days and one; 0 where they are not known or there is no report.
-  var openDays: [UInt8]
+  var openDays: [[UInt8]]
   /// Turnover through platforms, -1 where not stated; empty while no report has stated it.
-  var takeaway: [Int64] = []
+  var takeaway: [[Int64]] = []
   /// Commission, -1 where not stated; empty while no report has stated it.
-  var commission: [Int64] = []
+  var commission: [[Int64]] = []
   /// Minutes from 1970 to the first receipt, `Int32.min` where not known; empty while none is known.
-  var received: [Int32] = []
+  var received: [[Int32]] = []
   /// Store and month due.
   let due: MonthBits
   /// Due and reported.
@@ -49,10 +52,13 @@ public struct TurnoverPanel: Hashable, Sendable {
       throw .tooLarge(stores: stores.count, months: months.count)
     }
     let register = try PanelRegister(stores, months: months, asOf: version)
-    let cells = (register.count + 63) / 64 * 64 * months.count
+    let stride = (register.count + 63) / 64 * 64
     self.init(
       register: register, months: months, dataVersion: dataVersion,
-      columns: ([Int64](repeating: Self.noReport, count: cells), [UInt8](repeating: 0, count: cells)))
+      columns: (
+        [[Int64]](repeating: [Int64](repeating: Self.noReport, count: stride), count: months.count),
+        [[UInt8]](repeating: [UInt8](repeating: 0, count: stride), count: months.count)
+      ))
   }
 
   /// How many stores there are, trading or not.
@@ -111,13 +117,13 @@ public struct TurnoverPanel: Hashable, Sendable {
   /// The head report of a store and month in fen, whether the store was due or not; `nil` where there is none.
   public func turnoverFen(row: Int, in month: YearMonth) -> Int64? {
     guard let index = index(of: month) else { return nil }
-    return Self.figure(turnover[index * stride + row])
+    return Self.figure(turnover[index][row])
   }
 
   /// The open days reported for a store and month, if known.
   public func openDays(row: Int, in month: YearMonth) -> Int? {
     guard let index = index(of: month) else { return nil }
-    let days = openDays[index * stride + row]
+    let days = openDays[index][row]
     return days == 0 ? nil : Int(days) - 1
   }
 

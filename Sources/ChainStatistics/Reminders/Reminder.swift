@@ -40,11 +40,11 @@ extension TurnoverPanel {
     var owing: [(row: Int, fen: Int64, last: YearMonth?)] = []
     for row in 0..<storeCount where due.contains(row, month: index) {
       if counted.contains(row, month: index) {
-        expected += turnover[index * stride + row]
+        expected += turnover[index][row]
         continue
       }
       let last = (0..<index).last { counted.contains(row, month: $0) }
-      let fen = last.map { turnover[$0 * stride + row] } ?? 0
+      let fen = last.map { turnover[$0][row] } ?? 0
       expected += fen
       owing.append((row, fen, last.map { months.lowerBound.adding(months: $0) }))
     }

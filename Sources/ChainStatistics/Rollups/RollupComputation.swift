@@ -5,32 +5,35 @@ extension TurnoverPanel {
   ///
   /// - Throws: `PanelError.monthOutside` for a month that the panel does not have.
   public func rollup(_ request: RollupRequest) throws(PanelError) -> Rollup {
-    let work = try RollupWork(request, base: rollupBase, dataVersion: dataVersion)
-    let measures = request.measures
-    return turnover.withUnsafeBufferPointer { turnover in
-      openDays.withUnsafeBufferPointer { openDays in
-        takeaway.withUnsafeBufferPointer { takeaway in
-          commission.withUnsafeBufferPointer { commission in
-            received.withUnsafeBufferPointer { received in
-              func column<Number>(_ cells: UnsafeBufferPointer<Number>, _ month: Int) -> UnsafePointer<Number>? {
-                cells.isEmpty ? nil : cells.baseAddress.map { $0 + month * stride }
+    try RollupWork(request, base: rollupBase, dataVersion: dataVersion).rollup(of: self)
+  }
+
+  /// Lends the columns of the month of an index, as far as they are asked for; `nil` where there is no store.
+  func withColumns<Result>(
+    ofMonth month: Int, _ measures: RollupMeasures, _ body: (RollupColumns) -> Result
+  ) -> Result? {
+    Self.withMonth(turnover, month) { turnover in
+      Self.withMonth(openDays, month, measures.contains(.openDays)) { openDays in
+        Self.withMonth(takeaway, month, measures.contains(.platforms)) { takeaway in
+          Self.withMonth(commission, month, measures.contains(.platforms)) { commission in
+            Self.withMonth(received, month, measures.contains(.late)) { received in
+              turnover.map {
+                body(
+                  RollupColumns(
+                    turnover: $0, openDays: openDays, takeaway: takeaway, commission: commission, received: received))
               }
-              return work.rollup(
-                ofColumns: (0..<months.count).map { month -> RollupColumns? in
-                  guard let turnover = column(turnover, month) else { return nil }
-                  var columns = RollupColumns(turnover: turnover)
-                  if measures.contains(.openDays) { columns.openDays = column(openDays, month) }
-                  if measures.contains(.platforms) {
-                    (columns.takeaway, columns.commission) = (column(takeaway, month), column(commission, month))
-                  }
-                  if measures.contains(.late) { columns.received = column(received, month) }
-                  return columns
-                })
             }
           }
         }
       }
     }
+  }
+
+  private static func withMonth<Cell, Result>(
+    _ column: [[Cell]], _ month: Int, _ isWanted: Bool = true, _ body: (UnsafePointer<Cell>?) -> Result
+  ) -> Result {
+    guard isWanted, !column.isEmpty, !column[month].isEmpty else { return body(nil) }
+    return column[month].withUnsafeBufferPointer { body($0.baseAddress) }
   }
 
   var rollupBase: RollupBase {

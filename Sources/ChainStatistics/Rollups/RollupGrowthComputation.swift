@@ -52,8 +52,8 @@ private struct PeriodGrowth {
       guard compared.comparable[word] & bit != 0 else { continue }
       pairs[groupOfRow[row]].append(
         StorePair(
-          now: compared.now.fen[compared.now.fen.startIndex + row],
-          then: compared.then.fen[compared.then.fen.startIndex + row]))
+          now: compared.now.fen[row],
+          then: compared.then.fen[row]))
     }
     let contributions = GroupContributions(panel, groupCount: groups.keys.count, groupOfRow, now: now)
     var rows: [RollupGrowth] = []

@@ -27,14 +27,18 @@ struct RollupWork {
   private static let largePanel = 1 << 22
 
   /// Adds up a panel whose columns are all in memory; large ones on as many cores as there are.
-  func rollup(ofColumns columns: [RollupColumns?]) -> Rollup {
+  func rollup(of panel: TurnoverPanel) -> Rollup {
     let kernel = RollupKernel(base, deadline: request.deadline)
-    guard base.stride * needed.count >= Self.largePanel else { return rollup { columns[$0] } }
     let (first, none) = (base.months.lowerBound.distance(to: needed.lowerBound), none)
+    let measures = request.measures
+    @Sendable func figures(_ number: Int) -> [RollupFigures] {
+      panel.withColumns(ofMonth: first + number, measures) { columns in
+        kernel.figures(of: groups, month: first + number, columns)
+      } ?? none
+    }
     return rollup(
-      byMonth: sideBySide(needed.count) { number in
-        columns[first + number].map { kernel.figures(of: groups, month: first + number, $0) } ?? none
-      })
+      byMonth: base.stride * needed.count >= Self.largePanel
+        ? sideBySide(needed.count, figures) : (0..<needed.count).map(figures))
   }
 
   /// - Parameter columns: gives the columns of the month of an index, or `nil` where there is no store.

@@ -45,8 +45,8 @@ extension TurnoverPanel {
       forEachRow(in: periods.comparable[word] & members[word], base: word * 64) { row in
         pairs.append(
           StorePair(
-            now: periods.now.fen[periods.now.fen.startIndex + row],
-            then: periods.then.fen[periods.then.fen.startIndex + row]))
+            now: periods.now.fen[row],
+            then: periods.then.fen[row]))
       }
     }
     let (draws, level) = (max(draws, 1), min(max(level, 0.5), 0.999))

@@ -3,20 +3,19 @@ import SnackChain
 /// One side of a comparison: a month, or January and February together, as columns of fen, open days and bits.
 struct ComparedPeriod {
   /// Fen of each store; only those whose `counted` bit is set are to be read.
-  let fen: ArraySlice<Int64>
+  let fen: [Int64]
   /// 0 where the open days of the period are not known.
-  let days: ArraySlice<UInt8>
+  let days: [UInt8]
   let due: [UInt64]
   let counted: [UInt64]
   /// Counted, above zero and with enough open days.
   let usable: [UInt64]
 
   init(_ panel: TurnoverPanel, months: Range<Int>, minOpenDays: Int) {
-    let cells = { (month: Int) in month * panel.stride..<(month + 1) * panel.stride }
     let first = months.lowerBound
     if months.count == 1 {
-      fen = panel.turnover[cells(first)]
-      days = panel.openDays[cells(first)]
+      fen = panel.turnover[first]
+      days = panel.openDays[first]
       due = Array(panel.due.month(first))
       counted = Array(panel.counted.month(first))
       if minOpenDays == TurnoverPanel.usualMinOpenDays {
@@ -25,8 +24,7 @@ struct ComparedPeriod {
       }
       let (fen, days) = (fen, days)
       usable = Self.usable(counted) { row in
-        fen[fen.startIndex + row] > 0
-          && (minOpenDays == 0 || Int(days[days.startIndex + row]) > minOpenDays)
+        fen[row] > 0 && (minOpenDays == 0 || Int(days[row]) > minOpenDays)
       }
       return
     }
@@ -35,16 +33,17 @@ struct ComparedPeriod {
     var known = [UInt8](repeating: 1, count: panel.stride)
     var (allDue, allCounted) = (Array(panel.due.month(first)), Array(panel.counted.month(first)))
     for month in months {
-      for (row, cell) in cells(month).enumerated() {
-        sums[row] += max(panel.turnover[cell], 0)
-        if panel.openDays[cell] == 0 { known[row] = 0 } else { open[row] += Int32(panel.openDays[cell]) - 1 }
+      let (fen, days) = (panel.turnover[month], panel.openDays[month])
+      for row in sums.indices {
+        sums[row] += max(fen[row], 0)
+        if days[row] == 0 { known[row] = 0 } else { open[row] += Int32(days[row]) - 1 }
       }
       for (word, (due, counted)) in zip(panel.due.month(month), panel.counted.month(month)).enumerated() {
         allDue[word] &= due
         allCounted[word] &= counted
       }
     }
-    (fen, days, due, counted) = (sums[...], known[...], allDue, allCounted)
+    (fen, days, due, counted) = (sums, known, allDue, allCounted)
     let least = Int32(minOpenDays * months.count)
     usable = Self.usable(allCounted) { row in
       sums[row] > 0 && (minOpenDays == 0 || known[row] == 1 && open[row] >= least)
@@ -122,9 +121,9 @@ struct ComparedPeriods {
       notDue += (here & ~then.due[word]).nonzeroBitCount
       missingThen += (here & then.due[word] & ~then.counted[word]).nonzeroBitCount
       forEachRow(in: here & then.counted[word], base: word * 64) { row in
-        if now.fen[now.fen.startIndex + row] == 0 || then.fen[then.fen.startIndex + row] == 0 {
+        if now.fen[row] == 0 || then.fen[row] == 0 {
           zero += 1
-        } else if now.days[now.days.startIndex + row] == 0 || then.days[then.days.startIndex + row] == 0 {
+        } else if now.days[row] == 0 || then.days[row] == 0 {
           unknown += 1
         } else {
           few += 1

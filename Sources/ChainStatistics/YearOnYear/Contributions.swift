@@ -103,8 +103,8 @@ extension TurnoverPanel {
   func change(row: Int, now: Int, _ part: GrowthPartRows) -> (more: Int64, less: Int64) {
     let bit: UInt64 = 1 << UInt64(row & 63)
     return (
-      part.inNow & bit == 0 ? 0 : turnover[now * stride + row],
-      part.inThen & bit == 0 ? 0 : turnover[(now - 12) * stride + row]
+      part.inNow & bit == 0 ? 0 : turnover[now][row],
+      part.inThen & bit == 0 ? 0 : turnover[now - 12][row]
     )
   }
 }

@@ -46,8 +46,8 @@ extension TurnoverPanel {
         found.append(
           StoreComparison(
             row: row, arm: arm, reason: periods.reason(row),
-            nowFen: periods.now.counted[word] & bit == 0 ? nil : periods.now.fen[periods.now.fen.startIndex + row],
-            thenFen: periods.then.counted[word] & bit == 0 ? nil : periods.then.fen[periods.then.fen.startIndex + row]))
+            nowFen: periods.now.counted[word] & bit == 0 ? nil : periods.now.fen[row],
+            thenFen: periods.then.counted[word] & bit == 0 ? nil : periods.then.fen[row]))
       }
     }
     return found
@@ -64,8 +64,8 @@ extension ComparedPeriods {
     if now.counted[word] & bit == 0 { return .missingNow }
     if then.due[word] & bit == 0 { return .notDue }
     if then.counted[word] & bit == 0 { return .missingThen }
-    if now.fen[now.fen.startIndex + row] == 0 || then.fen[then.fen.startIndex + row] == 0 { return .zero }
-    if now.days[now.days.startIndex + row] == 0 || then.days[then.days.startIndex + row] == 0 {
+    if now.fen[row] == 0 || then.fen[row] == 0 { return .zero }
+    if now.days[row] == 0 || then.days[row] == 0 {
       return .openDaysUnknown
     }
     return .fewOpenDays

@@ -1,6 +1,7 @@
-import ChainStatistics
 import SnackChain
 import Testing
+
+@testable import ChainStatistics
 
 @Suite("The turnover panel")
 struct TurnoverPanelTests {
@@ -133,5 +134,22 @@ struct TurnoverPanelTests {
       }
     }
     for text in ["S", "A", "Z999", "S0-0x"] { #expect(panel.row(of: try #require(StoreCode(text))) == nil) }
+  }
+
+  @Test("a panel that goes on shares with the one that a reader holds all months that no report came in for")
+  func sharing() throws {
+    let chain = try RandomChain(seed: 5, stores: 130)
+    let held = try chain.panel()
+    var next = held
+    let month = next.months.upperBound
+    try next.apply([PanelCell(row: 0, month: month, turnoverFen: 4_321_00, openDays: 20)], dataVersion: 8)
+    func places(_ panel: TurnoverPanel) -> [UnsafeRawPointer?] {
+      panel.turnover.map { $0.withUnsafeBytes { $0.baseAddress } }
+    }
+    let (before, after) = (places(held), places(next))
+    #expect(zip(before, after).dropLast().allSatisfy { $0 == $1 })
+    #expect(before.last != after.last)
+    #expect(next.turnoverFen(row: 0, in: month) == 4_321_00)
+    #expect(try held == chain.panel())
   }
 }
