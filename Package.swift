@@ -99,6 +99,7 @@ let package = Package(
     .target(name: "DelimitedText", swiftSettings: settings),
     .target(name: "SealedArchive", dependencies: [crypto, cryptoExtras], swiftSettings: settings),
     .target(name: "Gzip", dependencies: ["CZlib"], swiftSettings: settings),
+    .target(name: "ProcessMemory", dependencies: ["CMalloc"], swiftSettings: settings),
     .target(name: "ZipArchive", dependencies: ["CZip"], swiftSettings: settings),
     .target(name: "SpreadsheetReader", dependencies: ["ZipArchive", "CExpat"], swiftSettings: settings),
     .target(name: "SpreadsheetWriter", dependencies: ["SnackChain", "CXLSXWriter"], swiftSettings: settings),
@@ -118,6 +119,8 @@ let package = Package(
     .target(name: "CDashboardFiles"),
     .target(name: "CCurl", dependencies: ["CCurlSystem"]),
     .systemLibrary(name: "CCurlSystem", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    // The allocator of the system's own library; there is no package to install.
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -138,7 +141,7 @@ let package = Package(
       dependencies: [
         "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "CentralServer", "Dashboard",
         "DemoChain", "DelimitedText", "SealedArchive", "SeedData", "Evidence", "AcceptanceEvidence", "QRCode",
-        "Localization", "CommandLineDoor", argumentParser, configuration, crypto, logging, system,
+        "Localization", "CommandLineDoor", "ProcessMemory", argumentParser, configuration, crypto, logging, system,
       ],
       swiftSettings: settings),
 

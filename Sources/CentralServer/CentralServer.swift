@@ -4,6 +4,7 @@ import HummingbirdCore
 import HummingbirdHTTP2
 import Logging
 import NIOCore
+import PanelFeed
 import ServiceLifecycle
 import UnixSignals
 
@@ -16,11 +17,15 @@ public struct CentralServer: Sendable {
   private let draining = DrainingFlag()
 
   /// Makes a server over `ledger`, which stays open when the server has ended.
-  public init(ledger: any CentralLedger, settings: ServerSettings) {
+  ///
+  /// - Parameter feed: keeps the panel of the ledger; one for all in a process who read it, or it is there twice.
+  ///   `nil` where nobody else does.
+  public init(ledger: any CentralLedger, feed: PanelFeed? = nil, settings: ServerSettings) {
     self.ledger = ledger
     self.settings = settings
     effects = EffectDesk(ledger: ledger)
-    benchmarks = BenchmarkDesk(ledger: ledger, logger: settings.logger, clock: settings.clock)
+    benchmarks = BenchmarkDesk(
+      ledger: ledger, feed: feed ?? PanelFeed(ledger), logger: settings.logger, clock: settings.clock)
   }
 
   /// Serves until the process is asked to end (SIGTERM, SIGINT) or the task is cancelled. Answers in flight leave first.

@@ -32,6 +32,7 @@ struct HouseRulesTests {
     "Localization": ["SnackChain", "BillImport"],
     "DelimitedText": [],
     "Gzip": ["CZlib"],
+    "ProcessMemory": ["CMalloc"],
     "SealedArchive": [],
     "Evidence": ["SnackChain"],
     "SeedData": ["SnackChain", "CSeeds", "DelimitedText"],
@@ -43,7 +44,7 @@ struct HouseRulesTests {
     "tongbiao-hq": [
       "SnackChain", "ChainStatistics", "SyncProtocol", "CentralLedger", "PanelFeed", "CentralServer", "Dashboard",
       "DemoChain", "DelimitedText", "SealedArchive", "SeedData", "Evidence", "AcceptanceEvidence", "QRCode",
-      "Localization", "CommandLineDoor",
+      "Localization", "CommandLineDoor", "ProcessMemory",
     ],
   ]
 
@@ -51,7 +52,7 @@ struct HouseRulesTests {
   func imports() throws {
     let ours = Set(Self.allowedImports.keys).union([
       "CCurl", "CCurlSystem", "CZlib", "CSeeds", "CDashboardFiles", "CZip", "CExpat", "CPostgreSQL", "CXLSXWriter",
-      "CQREncode",
+      "CQREncode", "CMalloc",
     ])
     var checked = 0
     for file in try SourceTree.files(in: "Sources") {
@@ -158,6 +159,16 @@ struct HouseRulesTests {
       }
     }
     #expect(seen > 50)
+  }
+
+  @Test("the described API has the version of the program")
+  func describedVersion() throws {
+    let described = try String(
+      contentsOf: SourceTree.root.appending(path: "Sources/Dashboard/Assets/openapi.yaml"), encoding: .utf8)
+    let program = try String(
+      contentsOf: SourceTree.root.appending(path: "Sources/CommandLineDoor/ProgramVersion.swift"), encoding: .utf8)
+    let version = try #require(program.firstMatch(of: /programVersion = "([0-9.]+)"/)).1
+    #expect(described.contains("\n  version: \(version)\n"))
   }
 
   @Test("the top level holds what the design card names, and nothing else")

@@ -27,9 +27,9 @@ actor BenchmarkDesk {
     var groups: [StoreCode: PeerGroup]
   }
 
-  init(ledger: any CentralLedger, logger: Logger, clock: @escaping @Sendable () -> Timestamp) {
+  init(ledger: any CentralLedger, feed: PanelFeed, logger: Logger, clock: @escaping @Sendable () -> Timestamp) {
     self.ledger = ledger
-    feed = PanelFeed(ledger)
+    self.feed = feed
     self.logger = logger
     self.clock = clock
   }

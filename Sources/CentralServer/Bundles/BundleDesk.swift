@@ -2,6 +2,7 @@ import CentralLedger
 import Crypto
 import Foundation
 import Logging
+import PanelFeed
 import SnackChain
 import SyncProtocol
 
@@ -31,7 +32,8 @@ public struct BundleDesk: Sendable {
     self.ledger = ledger
     self.logger = logger
     answers = SyncAnswer(
-      ledger: ledger, benchmarks: BenchmarkDesk(ledger: ledger, logger: logger, clock: clock),
+      ledger: ledger,
+      benchmarks: BenchmarkDesk(ledger: ledger, feed: PanelFeed(ledger), logger: logger, clock: clock),
       effects: EffectDesk(ledger: ledger), programme: programme, clock: clock)
   }
 

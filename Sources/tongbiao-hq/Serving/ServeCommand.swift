@@ -8,6 +8,7 @@ import Foundation
 import Localization
 import Logging
 import PanelFeed
+import ProcessMemory
 import SeedData
 
 /// `serve`
@@ -29,6 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     if printUnit { return Door(options).write(SystemdUnit.text) }
+    ProcessMemory.shareHeaps()
     let configuration = try await serving.configuration(database: database.database)
     let settings = try configuration.settings()
     guard demo else {
@@ -59,15 +61,16 @@ struct ServeCommand: AsyncParsableCommand {
     let ledger = try await CentralLedgers.open(address, .createIfMissing, options: database.ledgerOptions)
     let access: any VisitorAccess =
       visitor.map { OpenAccess(as: $0) } ?? SignInDesk(ledger: ledger, clock: settings.clock)
+    let feed = PanelFeed(ledger)
     let dashboard = try Dashboard(
-      ledger: ledger, feed: PanelFeed(ledger), seeds: try Seeds.chosen(by: environment()), access: access,
+      ledger: ledger, feed: feed, seeds: try Seeds.chosen(by: environment()), access: access,
       clock: settings.clock, logger: logger)
     settings.pages = ServedPages { request, origin in
       await dashboard.answer(request, from: origin.peer, isSecure: origin.isSecure, id: origin.requestID)
     }
     let host = settings.host
     let shown = (settings.certificate == nil ? "http://" : "https://") + (host.contains(":") ? "[\(host)]" : host)
-    let server = CentralServer(ledger: ledger, settings: settings)
+    let server = CentralServer(ledger: ledger, feed: feed, settings: settings)
     // What takes long is worked out while nobody waits for it.
     let warming = Task.detached(priority: .utility) { await dashboard.warm() }
     defer { warming.cancel() }

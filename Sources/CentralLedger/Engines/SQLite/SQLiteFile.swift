@@ -89,7 +89,9 @@ enum SQLiteFile {
     configuration.maximumReaderCount = 4
     configuration.persistentReadOnlyConnections = true
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA cache_size = -24000")
+      // The one that writes has its indexes at hand. Those that read walk through whole tables, which no cache of a
+      // connection holds; what they look up again and again is little, and the system has the file's pages anyway.
+      try database.execute(sql: "PRAGMA cache_size = \(database.configuration.readonly ? -6_000 : -24_000)")
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
       try database.execute(sql: "PRAGMA cell_size_check = ON")
     }
