@@ -16,15 +16,25 @@
     if (now && then) then.textContent = now.textContent;
   };
 
+  // The same page as it is now. One that was made for somebody a moment ago may be older than the news: then again.
+  const ask = async (version) => {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" });
+      if (!answer.ok) return null;
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (Number(fresh.body.dataset.version || version) >= version || tries === 4) return fresh;
+      await new Promise((resolve) => { setTimeout(resolve, 500); });
+    }
+  };
+
   // Takes the figures and the latest reports of the same page as it is now. What is being read stays where it is: only
   // texts within their own boxes change, and the table has as many rows as before.
   const refresh = async (version) => {
     if (busy || version <= seen || document.hidden) return;
     busy = true;
     try {
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" });
-      if (!answer.ok) return;
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = await ask(version);
+      if (!fresh) return;
       for (const box of document.querySelectorAll("[data-live]")) {
         const other = fresh.querySelector(`[data-live="${CSS.escape(box.dataset.live)}"]`);
         if (other && !box.contains(document.activeElement)) box.replaceChildren(...other.childNodes);

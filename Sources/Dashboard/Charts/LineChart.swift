@@ -19,11 +19,11 @@ struct LineChart: ChartDrawing {
   var withZero = true
 
   private static let size = (width: 720.0, height: 260.0)
-  private static let frame = (left: 88.0, right: 44.0, top: 14.0, bottom: 30.0)
+  private static let frame = (left: 104.0, right: 50.0, top: 14.0, bottom: 30.0)
 
   var legend: [(mark: String, text: Message)] {
     series.enumerated().map { place, line in
-      ("line line-\(place)", unit == .money ? line.name + Message(zh: "（元）", en: " (CNY)") : line.name)
+      ("line line-\(place)", unit == .money ? .webInYuan(line.name) : line.name)
     }
   }
 

@@ -8,6 +8,8 @@ struct TileMap: Sendable {
   struct Tile: Sendable {
     let region: RegionCode
     let name: String
+    /// Stands for the name where there is no room for it.
+    let letters: String?
     let value: Message
     /// How strong it is shaded, 0 to 4; `nil` where there is nothing.
     let shade: Int?
@@ -33,6 +35,7 @@ struct TileMap: Sendable {
           "place": "at-\(tile.region.number / 10_000)", "shade": tile.shade.map { "shade-\($0)" } ?? "empty",
           "name": tile.name, "value": tile.value[language],
         ]
+        if let letters = tile.letters { model["letters"] = letters }
         if let address = tile.address { model["link"] = ["address": address] as [String: Any] }
         return model
       },

@@ -5,6 +5,8 @@ import SnackChain
 
 /// The front page: this month at a glance.
 struct OverviewPage: DashboardPage {
+  var isSameForAll: Bool { true }
+
   func content(for visit: Visit, _ parameters: PageParameters) async throws -> PageContent {
     let fed = try await visit.panel()
     let month = try visit.month(in: fed)

@@ -6,6 +6,8 @@ import SnackChain
 
 /// One division: what is known of it, and the divisions within.
 struct RegionPage: DashboardPage {
+  var isSameForAll: Bool { true }
+
   func content(for visit: Visit, _ parameters: PageParameters) async throws -> PageContent {
     let fed = try await visit.panel()
     let month = try visit.month(in: fed)

@@ -5,6 +5,8 @@ import SnackChain
 
 /// The provinces, as a map of tiles and as a table.
 struct RegionsPage: DashboardPage {
+  var isSameForAll: Bool { true }
+
   /// What the map shows.
   enum Measure: String, CaseIterable {
     case response, turnover, change, missing
@@ -62,7 +64,8 @@ struct RegionsPage: DashboardPage {
       let row = rows[region]
       let value = row.flatMap(measure.value)
       return TileMap.Tile(
-        region: region, name: visit.site.names.short(region, in: visit.language), value: measure.text(value),
+        region: region, name: visit.site.names.short(region, in: visit.language),
+        letters: visit.language == .en ? Message.provinceLetters(region) : nil, value: measure.text(value),
         shade: value.map { TileMap.shade($0, limits: limits) },
         address: row == nil ? nil : visit.address("/regions/\(region)"))
     }
@@ -72,9 +75,9 @@ struct RegionsPage: DashboardPage {
       : (0...4).map { shade -> Message? in
         switch shade {
         case 1...3 where limits[shade - 1] == limits[shade]: nil
-        case 0: Message(zh: "低于 ", en: "below ") + measure.text(limits[0])
-        case 4: measure.text(limits[3]) + Message(zh: " 及以上", en: " or more")
-        default: measure.text(limits[shade - 1]) + Message(verbatim: " – ") + measure.text(limits[shade])
+        case 0: .webBelow(measure.text(limits[0]))
+        case 4: .webOrMore(measure.text(limits[3]))
+        default: .webBetween(measure.text(limits[shade - 1]), measure.text(limits[shade]))
         }
       }
     return TileMap(title: .webMapOf(measure.title), tiles: tiles, legend: legend)

@@ -71,15 +71,31 @@ struct DashboardRoutes {
         language: context.language, asOf: try query.version())
       var values: [String: String] = [:]
       for name in names { values[name] = context.parameters.get(name) }
-      let content = try await page.content(for: visit, PageParameters(values: values))
-      if context.format == .html {
-        var answer = PageAnswer.page(
-          try PageMarkup(visit: visit, content: content).rendered(), language: context.language, for: request)
-        if content.isPending { answer.headers[.named("Refresh")] = "2" }
-        return answer
+      let parameters = PageParameters(values: values)
+      guard context.format == .html else {
+        return try await file(of: try await page.content(for: visit, parameters), visit)
       }
-      return try await file(of: content, visit)
+      let made = try await Self.made(page, for: visit, parameters)
+      var answer = PageAnswer.page(
+        PageMarkup(visit: visit, content: made.head).document(around: made.body), language: context.language,
+        for: request)
+      if made.head.isPending { answer.headers[.named("Refresh")] = "2" }
+      return answer
     }
+  }
+
+  /// What a page shows: made for this visit, or a moment ago for somebody who is shown the same.
+  private static func made(
+    _ page: some DashboardPage, for visit: Visit, _ parameters: PageParameters
+  ) async throws -> MadePage {
+    @Sendable func make() async throws -> MadePage {
+      let content = try await page.content(for: visit, parameters)
+      return MadePage(content, body: try PageMarkup(visit: visit, content: content).body())
+    }
+    guard page.isSameForAll else { return try await make() }
+    return try await visit.site.pages.page(
+      KeptPages.Key(path: visit.path, query: visit.query, language: visit.language, scope: visit.visitor.scope),
+      make: make)
   }
 
   private func deed(_ path: RouterPath, _ deed: some DashboardDeed, on router: Router<VisitContext>) {
@@ -133,11 +149,11 @@ struct DashboardRoutes {
         "table", visit.query["table"] ?? "", wanted: .webWantOneOf(content.sheets.map(\.id)))
     }
     let request = try SheetRequest(visit.query, for: sheet)
-    let version = content.fed?.panel.dataVersion
+    let version = content.source?.dataVersion
     let view = visit.query.with("as-of", version.map(String.init)).with("lang", nil).with("table", nil)
     let file = SheetFile(
       selection: SheetSelection(sheet, request), dataVersion: version,
-      isSynthetic: content.fed?.isSynthetic ?? false, language: visit.language, address: view.address(visit.path))
+      isSynthetic: content.source?.isSynthetic ?? false, language: visit.language, address: view.address(visit.path))
     // Whoever takes figures away leaves their name; a visitor of a synthetic chain has none.
     if visit.visitor.formToken != nil {
       try await site.ledger.noteDeed(

@@ -1,3 +1,4 @@
+import ChainStatistics
 import Localization
 import PanelFeed
 import SnackChain
@@ -6,6 +7,29 @@ import SnackChain
 protocol DashboardPage: Sendable {
   /// What a visit finds.
   func content(for visit: Visit, _ parameters: PageParameters) async throws -> PageContent
+
+  /// Whether everybody who asks for the same, in the same language and for the same regions, is shown the same.
+  var isSameForAll: Bool { get }
+}
+
+extension DashboardPage {
+  /// Unless a page says otherwise, it may be about whoever looks.
+  var isSameForAll: Bool { false }
+}
+
+/// What the figures of a page were made from.
+struct PageSource: Sendable {
+  let dataVersion: Int64
+  let isSynthetic: Bool
+  let headsOutside: Int
+  let reported: ClosedRange<YearMonth>?
+
+  init(_ fed: FedPanel) {
+    dataVersion = fed.panel.dataVersion
+    isSynthetic = fed.isSynthetic
+    headsOutside = fed.headsOutside
+    reported = fed.reported
+  }
 }
 
 /// The named parts of a page's path.
@@ -95,7 +119,7 @@ struct PageContent: Sendable {
   var lead: Message?
   var parts: [Part] = []
   /// What the figures were made from.
-  var fed: FedPanel?
+  let source: PageSource?
   /// Whether something is still being worked out, so that the page is to be asked for again in a moment.
   private(set) var isPending = false
   /// The month shown, where the page is about one and another may be chosen.
@@ -104,7 +128,7 @@ struct PageContent: Sendable {
   init(_ section: Section?, title: Message, fed: FedPanel? = nil, month: YearMonth? = nil) {
     self.section = section
     self.title = title
-    self.fed = fed
+    source = fed.map { PageSource($0) }
     self.month = month
   }
 

@@ -13,9 +13,19 @@ struct PageMarkup {
   /// The whole document.
   ///
   /// - Throws: `PageProblem` of a table's parameters.
-  func rendered() throws(PageProblem) -> Markup {
+  func rendered() throws(PageProblem) -> Markup { document(around: try body()) }
+
+  /// What the page shows, one part after the other.
+  ///
+  /// - Throws: `PageProblem` of a table's parameters.
+  func body() throws(PageProblem) -> Markup {
     var body = Markup()
     for part in content.parts { body += try markup(of: part) }
+    return body
+  }
+
+  /// The whole document around a body that was made before.
+  func document(around body: Markup) -> Markup {
     var model = Self.frame(
       title: content.title, language: language, here: visit.here, path: visit.path, section: content.section,
       visitor: visit.visitor, address: { visit.address($0) })
@@ -25,8 +35,8 @@ struct PageMarkup {
       ["text": $0.text[language], "address": $0.address] as [String: Any]
     }
     model["hasCrumbs"] = !content.crumbs.isEmpty
-    if let fed = content.fed { model["source"] = source(fed) }
-    if let month = content.month, let reported = content.fed?.reported { model["months"] = months(month, reported) }
+    if let from = content.source { model["source"] = source(from) }
+    if let month = content.month, let reported = content.source?.reported { model["months"] = months(month, reported) }
     return visit.site.templates.render(.layout, model)
   }
 
@@ -59,9 +69,9 @@ struct PageMarkup {
     return model
   }
 
-  private func source(_ fed: FedPanel) -> [String: Any] {
+  private func source(_ from: PageSource) -> [String: Any] {
     var model: [String: Any] = [
-      "version": Message.hqDataVersion(fed.panel.dataVersion)[language], "number": String(fed.panel.dataVersion),
+      "version": Message.hqDataVersion(from.dataVersion)[language], "number": String(from.dataVersion),
       "frozen": visit.asOf != nil,
     ]
     if visit.asOf != nil {
@@ -70,11 +80,11 @@ struct PageMarkup {
     } else {
       model["freeze"] =
         [
-          "address": visit.here([("as-of", String(fed.panel.dataVersion))]), "text": Message.webFreeze[language],
+          "address": visit.here([("as-of", String(from.dataVersion))]), "text": Message.webFreeze[language],
         ] as [String: Any]
     }
-    if fed.isSynthetic { model["synthetic"] = Message.hqSynthetic[language] }
-    if fed.headsOutside > 0 { model["outside"] = Message.hqHeadsOutside(fed.headsOutside)[language] }
+    if from.isSynthetic { model["synthetic"] = Message.hqSynthetic[language] }
+    if from.headsOutside > 0 { model["outside"] = Message.hqHeadsOutside(from.headsOutside)[language] }
     return model
   }
 
@@ -97,7 +107,7 @@ struct PageMarkup {
   }
 
   private func markup(of part: PageContent.Part) throws(PageProblem) -> Markup {
-    let version = content.fed?.panel.dataVersion
+    let version = content.source?.dataVersion
     switch part {
     case .heading(let text): return .element("h2", [], text: text[language])
     case .facts(let facts): return visit.site.templates.render(.facts, ["facts": facts.map(model)])
@@ -112,9 +122,9 @@ struct PageMarkup {
         ])
     case .tiles(let map): return visit.site.templates.render(.tiles, map.model(in: language))
     case .notes(let notes):
-      return visit.site.templates.render(.notes, ["notes": notes.map { $0[language] }, "class": "notes"])
+      return visit.site.templates.render(.notes, ["notes": lines(notes), "class": "notes"])
     case .warning(let notes):
-      return visit.site.templates.render(.notes, ["notes": notes.map { $0[language] }, "class": "notes warning"])
+      return visit.site.templates.render(.notes, ["notes": lines(notes), "class": "notes warning"])
     case .steps(let steps): return visit.site.templates.render(.steps, ["steps": steps.map(model)])
     case .form(let form): return form.markup(in: language, token: visit.visitor.formToken)
     case .done(let text):
@@ -142,9 +152,14 @@ struct PageMarkup {
     return model
   }
 
+  /// Texts that are set in by blanks where they stand on a terminal.
+  private func lines(_ texts: [Message]) -> [String] {
+    texts.map { String($0[language].drop(while: \.isWhitespace)) }
+  }
+
   private func model(_ step: PageContent.Step) -> [String: Any] {
     var model: [String: Any] = [
-      "title": step.title[language], "texts": step.texts.map { $0[language] }, "verdict": step.isVerdict,
+      "title": step.title[language], "texts": lines(step.texts), "verdict": step.isVerdict,
     ]
     if let figure = step.figure { model["figure"] = figure[language] }
     return model

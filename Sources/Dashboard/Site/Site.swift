@@ -10,6 +10,7 @@ struct Site: Sendable {
   let panels: LivePanels
   let estimates: Estimates
   let boards = ProgrammeBoards()
+  let pages = KeptPages()
   let names: RegionNames
   let measures: MeasureTable
   let figures: [PublishedFigure]
@@ -27,8 +28,10 @@ extension MeasureTable {
   /// The definitions of some measures, one after the other.
   func spoken(_ keys: [String]) -> Message {
     .joined(
-      keys.compactMap { self[$0] }.map {
-        Message(zh: "\($0.name.zh)：\($0.definition.zh)", en: "\($0.name.en): \($0.definition.en)")
+      keys.compactMap { self[$0] }.map { measure in
+        .webMeaning(
+          of: Message(zh: measure.name.zh, en: measure.name.en),
+          Message(zh: measure.definition.zh, en: measure.definition.en))
       }, zh: "", en: " ")
   }
 }

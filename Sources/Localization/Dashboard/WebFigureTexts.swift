@@ -35,6 +35,28 @@ extension Message {
       : Message(
         zh: "全部月报比上年同期 \(Message.growth(growth).zh)", en: "\(Message.growth(growth).en) on a year before, all reports")
   }
+  /// A store's change on the year before.
+  public static func webStoreOnYearBefore(_ growth: Double?) -> Message {
+    growth == nil
+      ? webOnYearBefore(nil)
+      : Message(zh: "比上年同期 \(Message.growth(growth).zh)", en: "\(Message.growth(growth).en) on a year before")
+  }
+  /// An amount's name where the axis counts yuan.
+  public static func webInYuan(_ name: Message) -> Message { Message(zh: "\(name.zh)（元）", en: "\(name.en) (CNY)") }
+  /// Values under the lowest limit.
+  public static func webBelow(_ limit: Message) -> Message { Message(zh: "低于 \(limit.zh)", en: "below \(limit.en)") }
+  /// Values from the highest limit on.
+  public static func webOrMore(_ limit: Message) -> Message {
+    Message(zh: "\(limit.zh) 及以上", en: "\(limit.en) or more")
+  }
+  /// Values between two limits.
+  public static func webBetween(_ low: Message, _ high: Message) -> Message {
+    Message(zh: "\(low.zh) – \(high.zh)", en: "\(low.en) – \(high.en)")
+  }
+  /// A measure with what it means.
+  public static func webMeaning(of name: Message, _ definition: Message) -> Message {
+    Message(zh: "\(name.zh)：\(definition.zh)", en: "\(name.en): \(definition.en)")
+  }
   /// The share of reports.
   public static let webResponseRate = Message(zh: "填报率", en: "Response rate")
   /// Growth of upgraded stores.

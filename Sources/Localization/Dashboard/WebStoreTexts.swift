@@ -59,4 +59,14 @@ extension Message {
     65: Message(zh: "新疆", en: "Xinjiang"), 71: Message(zh: "台湾", en: "Taiwan"), 81: Message(zh: "香港", en: "Hong Kong"),
     82: Message(zh: "澳门", en: "Macau"),
   ]
+
+  /// The two letters of a province (ISO 3166-2:CN), where a map has no room for its English name.
+  public static func provinceLetters(_ code: RegionCode) -> String? { letters[code.number / 10_000] }
+
+  private static let letters: [Int32: String] = [
+    11: "BJ", 12: "TJ", 13: "HE", 14: "SX", 15: "NM", 21: "LN", 22: "JL", 23: "HL", 31: "SH", 32: "JS", 33: "ZJ",
+    34: "AH", 35: "FJ", 36: "JX", 37: "SD", 41: "HA", 42: "HB", 43: "HN", 44: "GD", 45: "GX", 46: "HI", 50: "CQ",
+    51: "SC", 52: "GZ", 53: "YN", 54: "XZ", 61: "SN", 62: "GS", 63: "QH", 64: "NX", 65: "XJ", 71: "TW", 81: "HK",
+    82: "MO",
+  ]
 }
