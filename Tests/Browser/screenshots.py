@@ -6,6 +6,7 @@ Both languages; light and dark, narrow (360 px), very wide (4K) and on paper (A4
 import base64
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -57,12 +58,18 @@ def take(address, folder, given):
         raise SystemExit("\n".join(wide))
 
 
+def empty(folder, is_out):
+    """Removes what the test says is out: files, and folders such as the one of the photographs."""
+    for file in filter(is_out, os.listdir(folder)):
+        path = os.path.join(folder, file)
+        shutil.rmtree(path) if os.path.isdir(path) else os.remove(path)
+
+
 def main(program, folder, stores):
     """Shows a chain of that size as its association sees it: with everything that may be done."""
     database = os.path.join(folder, "chain.sqlite")
     os.makedirs(folder, exist_ok=True)
-    for file in os.listdir(folder):
-        os.remove(os.path.join(folder, file))
+    empty(folder, lambda file: True)
 
     def run(*arguments, input=None):
         done = subprocess.run(
@@ -85,9 +92,7 @@ def main(program, folder, stores):
     finally:
         server.terminate()
         server.wait()
-        for file in os.listdir(folder):
-            if not file.endswith((".png", ".pdf")):
-                os.remove(os.path.join(folder, file))
+        empty(folder, lambda file: not file.endswith((".png", ".pdf")))
 
 
 if __name__ == "__main__":

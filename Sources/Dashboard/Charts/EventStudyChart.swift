@@ -7,7 +7,7 @@ struct EventStudyChart: ChartDrawing {
   let points: [EventStudyPoint]
 
   private static let size = (width: 720.0, height: 300.0)
-  private static let frame = (left: 56.0, right: 14.0, top: 14.0, bottom: 48.0)
+  private static let frame = (left: 96.0, right: 14.0, top: 14.0, bottom: 66.0)
 
   var legend: [(mark: String, text: Message)] {
     [("mark before", .webBeforeCertification), ("mark after", .webAfterCertification), ("bar", .webInterval95)]
@@ -43,7 +43,9 @@ struct EventStudyChart: ChartDrawing {
       inside += "<circle class=\"mark \(point.time < 0 ? "before" : "after")\" cx=\"\(middle)\" "
       inside += "cy=\"\(coordinate(y(point.effect)))\" r=\"3.5\"/>"
       if point.time % every == 0 {
-        inside += "<text class=\"tick middle\" x=\"\(middle)\" y=\"\(coordinate(Self.size.height - 28))\">"
+        let isMinor = point.time / every % 2 != 0
+        inside += "<text class=\"tick middle\(isMinor ? " minor" : "")\" x=\"\(middle)\" "
+        inside += "y=\"\(coordinate(Self.size.height - 40))\">"
         inside += "\(point.time)</text>"
       }
     }

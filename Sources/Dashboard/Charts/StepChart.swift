@@ -7,7 +7,7 @@ struct StepChart: ChartDrawing {
   let axis: Message
 
   private static let size = (width: 720.0, height: 260.0)
-  private static let frame = (left: 56.0, right: 14.0, top: 14.0, bottom: 46.0)
+  private static let frame = (left: 96.0, right: 24.0, top: 14.0, bottom: 66.0)
 
   var legend: [(mark: String, text: Message)] {
     series.enumerated().map { ("line line-\($0.offset)", $0.element.name) }
@@ -33,7 +33,7 @@ struct StepChart: ChartDrawing {
     }
     for place in stride(from: 0, to: count, by: 5) {
       inside += "<text class=\"tick middle\" x=\"\(coordinate(x(place)))\" "
-      inside += "y=\"\(coordinate(Self.size.height - 26))\">\(place)</text>"
+      inside += "y=\"\(coordinate(Self.size.height - 40))\">\(place)</text>"
     }
     for (number, line) in series.enumerated() {
       var path = ""

@@ -108,7 +108,8 @@ extension PageCell {
   /// Whether something fell.
   var isNegative: Bool {
     switch value {
-    case .growth(let rate?), .points(let rate?): rate < 0
+    // What is shown as 0.0 did not fall.
+    case .growth(let rate?), .points(let rate?): rate <= -0.0005
     case .money(let amount), .sum(let amount): amount.fen < 0
     case .integer(let number): number < 0
     default: false

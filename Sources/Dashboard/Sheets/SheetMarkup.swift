@@ -18,7 +18,8 @@ struct SheetMarkup {
     func link(page: Int) -> String { visit.here([(sheet.parameter("page"), String(page))]) + "#" + anchor }
     var model: [String: Any] = [
       "anchor": anchor, "title": sheet.title[language], "head": head(request).html, "rows": rows(shown).html,
-      "folded": sheet.isFolded, "open": isAsked, "form": form(request).html, "hasForm": hasForm,
+      "wide": sheet.columns.count > Self.columnsUpright, "folded": sheet.isFolded, "open": isAsked,
+      "form": form(request).html, "hasForm": hasForm,
       "count": Message.webRows(selection.count)[language], "empty": selection.count == 0,
       "emptiness": sheet.emptiness[language],
     ]
@@ -96,6 +97,8 @@ struct SheetMarkup {
     }
   }
 
+  /// Columns that a sheet of paper has room for when it stands upright.
+  private static let columnsUpright = 7
   /// Texts of more characters than this are broken into lines.
   private static let long = 28
 

@@ -69,7 +69,7 @@ struct StorePage: DashboardPage {
       .init(name: .hqFactCode, value: Message(verbatim: store.code.description), note: store.form.map { .hqForm($0) }),
       .init(
         name: .webTurnover, value: now.map { .money(Money(fen: $0)) } ?? .webNotReported,
-        note: .webOnYearBefore(growth), isWarning: now == nil && panel.isDue(row: row, in: month)),
+        note: .webStoreOnYearBefore(growth), isWarning: now == nil && panel.isDue(row: row, in: month)),
       .init(
         name: .hqFactStanding, value: .standing(standing),
         note: store.standing.firstCertified(asOf: panel.dataVersion).map { .webCertifiedSince($0) }),
