@@ -24,6 +24,8 @@ SECONDS = 20
 # More than they carry.
 FLOOD = (8_000, 2)
 PARTS = ("cpu_node_s", "cpu_database_s", "cpu_client_s")
+# How often a writer's turn goes to the database and back: its statements go in batches, as many for one report as for 512.
+TURNS = {"sqlite": 1, "postgresql": 9}
 # How far the model may be from what was measured: times or parts of it.
 BARS = {"p50": 1.5, "p99": 2.0}
 
@@ -55,34 +57,34 @@ def measure(bin, work):
     (work / "capacity.json").write_text(json.dumps(kept, indent=2))
 
 
-def fitted(points, counts, writer):
-    """Seconds of a session, without the writer's turn, and of waking a thread: least squares over processor seconds.
-
-    `counts` has what the simulation counted for each point: sessions and wakes.
-    """
+def halves(points):
+    """What one of the first and one of the second cost, where so many of both cost so much together: least squares."""
     sums = [0.0] * 5
-    for point, (sessions, wakes) in zip(points, counts):
-        rest = Costs.spent(point) - writer["group"] * point["groups"] - writer["report"] * point["devices"]
-        # Each counts by itself, not by how many devices it had.
-        weight = 1 / point["devices"] ** 2
-        for place, value in enumerate((sessions * sessions, sessions * wakes, wakes * wakes, sessions * rest,
-                                       wakes * rest)):
-            sums[place] += weight * value
-    ss, sw, ww, sr, wr = sums
-    determinant = ss * ww - sw * sw
-    session, wake = (ww * sr - sw * wr) / determinant, (ss * wr - sw * sr) / determinant
-    if wake < 0:
-        session, wake = sr / ss, 0.0
-    elif session < 0:
-        session, wake = 0.0, wr / ww
-    return session, wake
+    for first, second, spent in points:
+        # Each evening counts by itself, not by how many devices it had.
+        for place, value in enumerate((first * first, first * second, second * second, first * spent, second * spent)):
+            sums[place] += value / first ** 2
+    ff, fs, ss, fx, sx = sums
+    determinant = ff * ss - fs * fs
+    one, other = (ss * fx - fs * sx) / determinant, (ff * sx - fs * fx) / determinant
+    if other < 0:
+        one, other = fx / ff, 0.0
+    elif one < 0:
+        one, other = 0.0, sx / ss
+    return one, other
+
+
+def fitted(points, counts, writer):
+    """Seconds of a session, without the writer's turn, and of waking a thread; `counts` has how many of both there were."""
+    return halves((sessions, wakes, Costs.spent(point) - writer["group"] * point["groups"]
+                   - writer["report"] * point["devices"]) for point, (sessions, wakes) in zip(points, counts))
 
 
 class Costs:
     """What a session costs on an engine, from all evenings, or all but one."""
 
-    def __init__(self, kept, reads, read_share, cores):
-        self.points, self.writer = kept["points"], kept["writer"]
+    def __init__(self, kept, engine, reads, read_share, cores):
+        self.points, self.writer = kept["points"], kept["writer"] | {"turns": TURNS[engine]}
         self.reads, self.read_share, self.cores = reads, read_share, cores
         session = sum(self.spent(point) for point in self.points) / sum(point["devices"] for point in self.points)
         wake = 0.0
@@ -102,9 +104,9 @@ class Costs:
 
     def cost(self, session, wake, disk=None):
         disk = disk or statistics.median(point["disk_s"] for point in self.points)
-        client = statistics.median(point["cpu_client_s"] / point["devices"] for point in self.points)
-        return Cost(node=session * (1 - self.read_share), read=session * self.read_share, client=client, wake=wake,
-                    reads=self.reads, **self.writer | {"disk": disk})
+        client, feed = halves((point["devices"], 10 * point["seconds"], point["cpu_client_s"]) for point in self.points)
+        return Cost(node=session * (1 - self.read_share), read=session * self.read_share, client=client, feed=feed,
+                    wake=wake, reads=self.reads, **self.writer | {"disk": disk})
 
     def without(self, place):
         def others(list): return list[:place] + list[place + 1:]
@@ -116,7 +118,7 @@ def check(kept):
     reads, share = asked(kept["engines"]["postgresql"]["points"])
     holds = True
     for engine, measured in kept["engines"].items():
-        costs = Costs(measured, reads, share, kept["cores"])
+        costs = Costs(measured, engine, reads, share, kept["cores"])
         print(f"\n{engine}: a session {costs.session * 1e6:.0f} us with {reads} questions, a thread woken"
               f" {costs.wake * 1e6:.0f} us, " + ", ".join(
                   f"{name} {value * 1e6:.0f} us" for name, value in measured["writer"].items()))
@@ -157,7 +159,7 @@ PLAYED = 15
 def beyond(kept):
     """Prints evenings on machines that are not here: nodes and a server of PostgreSQL of their own."""
     measured = kept["engines"]["postgresql"]
-    costs = Costs(measured, *asked(measured["points"]), kept["cores"])
+    costs = Costs(measured, "postgresql", *asked(measured["points"]), kept["cores"])
     cost = costs.cost(costs.session, costs.wake)
     machines = Machines(cores=NODE_CORES, database_cores=DATABASE_CORES, network=NETWORK, everybody=True)
     most = row_lets_through(cost, machines)
@@ -168,7 +170,7 @@ def beyond(kept):
         rate = stores / seconds * 1.5
         count = int(rate * PLAYED)
         evening = Evening(cost, dataclasses.replace(machines, nodes=nodes))
-        evening.play(((number, number / rate + random.random() * 0.2) for number in range(count)))
+        evening.play(((number, number / rate + random.random() * 0.2) for number in range(count)), mishaps=False)
         over = evening.last
         print(f"{stores:>10}  {nodes:>5}  {name:<12}  {rate:9.0f}", end="")
         if rate > most or over > PLAYED * 1.05 + 1:
@@ -182,7 +184,7 @@ def beyond(kept):
 
 def row_lets_through(cost, machines):
     """Reports a second."""
-    return GROUP / (cost.group + cost.disk + GROUP * (cost.report + cost.report_disk) + machines.turns * machines.network)
+    return GROUP / (cost.group + cost.disk + GROUP * (cost.report + cost.report_disk) + cost.turns * machines.network)
 
 
 def model(work):

@@ -12,6 +12,10 @@ from collections import deque
 GROUP, DELAY, READERS = 512, 0.005, 4
 # How many connections the load program holds at once: whoever comes beyond them waits outside.
 PLACES = 512
+# How long a device waits after its connection broke.
+BROKEN = 0.2
+# How long Linux leaves a core to a thread while others wait.
+SLICE = 0.003
 
 
 @dataclasses.dataclass
@@ -20,11 +24,13 @@ class Cost:
     node: float  # of a session on its node, without the writer's turn
     read: float  # of a session in the database, without the writer's turn
     client: float  # of a session in the load program
+    feed: float  # of the load program's reader of the feed, which looks ten times a second
     group: float  # of a writer's turn, whatever it takes along
     report: float  # of each report in it
     disk: float  # until a group is on the disk, now more, now less; nobody works meanwhile
     report_disk: float  # the same for each report in it
     wake: float  # of a thread that slept and is given work
+    turns: int  # how often a writer's turn goes to the database and back; 1 where that is no process of its own
     reads: int  # how often a session asks the database before and after its group
 
 
@@ -36,8 +42,6 @@ class Machines:
     database_cores: int = 0
     # From a node to the database and back.
     network: float = 0.0
-    # How often a turn of the writer goes there and back: its statements go in batches, as many for one report as for 512.
-    turns: int = 9
     # Whether as many devices as like are connected at once, or as many as the load program holds.
     everybody: bool = False
 
@@ -58,63 +62,116 @@ class World:
             do(*what)
 
 
+class Work:
+    """What a thread does on a core, and what follows."""
+
+    def __init__(self, seconds, then, what):
+        self.left, self.then, self.what, self.slice = seconds, then, what, 0.0
+
+    def next(self):
+        """Whether there is more to do at once."""
+        return False
+
+
 class Cores:
-    """Cores that the threads with work share fairly: a core each, or equal parts where there are more threads."""
+    """Cores and the one queue before them. A thread keeps its core until it sleeps or has had its slice."""
 
     def __init__(self, world, count):
-        self.world, self.count, self.running, self.served, self.since, self.busy = world, count, [], 0.0, 0.0, 0.0
-        self.promise = 0
+        self.world, self.count, self.free, self.queue, self.busy = world, count, count, deque(), 0.0
 
     def work(self, seconds, then, *what):
-        self._account()
-        self.world.number += 1
-        heapq.heappush(self.running, (self.served + seconds, self.world.number, then, what))
-        self._promise()
+        self.ready(Work(seconds, then, what))
 
-    def _share(self):
-        return min(1.0, self.count / len(self.running))
+    def ready(self, work):
+        if self.free:
+            self.free -= 1
+            self._begin(work)
+        else:
+            self.queue.append(work)
 
-    def _account(self):
-        if self.running:
-            passed = self.world.now - self.since
-            self.served += passed * self._share()
-            self.busy += passed * min(self.count, len(self.running))
-        self.since = self.world.now
+    def _begin(self, work):
+        work.slice = SLICE
+        self._go_on(work)
 
-    def _promise(self):
-        """Says when the next one is done, as long as nobody comes in between."""
-        self.promise += 1
-        if self.running:
-            self.world.at(self.world.now + max(0.0, self.running[0][0] - self.served) / self._share(), self._done,
-                          self.promise)
+    def _go_on(self, work):
+        seconds = min(work.left, work.slice)
+        self.world.at(self.world.now + seconds, self._stop, work, seconds)
 
-    def _done(self, promise):
-        if promise != self.promise:
-            return
-        self._account()
-        _, _, then, what = heapq.heappop(self.running)
-        self._promise()
-        then(*what)
+    def _stop(self, work, seconds):
+        self.busy += seconds
+        work.slice -= seconds
+        work.left -= seconds
+        then = None
+        if work.left <= 1e-12:
+            then, what = work.then, work.what
+        if then is None or work.next():
+            if work.slice > 1e-12 or not self.queue:
+                work.slice = work.slice if work.slice > 1e-12 else SLICE
+                self._go_on(work)
+            else:
+                self.queue.append(work)
+                self._begin(self.queue.popleft())
+        elif self.queue:
+            self._begin(self.queue.popleft())
+        else:
+            self.free += 1
+        if then is not None:
+            then(*what)
 
 
 class Threads:
     """So many threads with one queue before them. One that has slept must be woken first."""
 
+    class Thread(Work):
+        def __init__(self, threads):
+            self.threads = threads
+
+        def next(self):
+            if not self.threads.queue:
+                self.threads.free.append(self)
+                return False
+            self.left, self.then, self.what = self.threads.queue.popleft()
+            return True
+
     def __init__(self, cores, count, wake):
-        self.cores, self.free, self.wake, self.queue, self.woken = cores, count, wake, deque(), 0
+        self.cores, self.wake, self.queue, self.woken = cores, wake, deque(), 0
+        self.free = [Threads.Thread(self) for _ in range(count)]
 
     def run(self, seconds, then, *what):
         if self.free:
-            self.free -= 1
+            thread = self.free.pop()
             self.woken += 1
-            self.cores.work(seconds + self.wake, self._done, then, what)
+            thread.left, thread.then, thread.what = seconds + self.wake, then, what
+            self.cores.ready(thread)
         else:
             self.queue.append((seconds, then, what))
 
-    def _done(self, then, what):
+
+class Readers:
+    """So many connections that ask the database, each a thread and, where the database is a process, one of its own."""
+
+    def __init__(self, evening, cores, database):
+        self.evening, self.cores, self.database = evening, cores, database
+        self.free, self.queue, self.woken = READERS, deque(), 0
+
+    def ask(self, seconds, then, *what):
+        if self.free:
+            self.free -= 1
+            self.woken += 1
+            self._ask(self.evening.cost.wake, seconds, then, what)
+        else:
+            self.queue.append((seconds, then, what))
+
+    def _ask(self, wake, seconds, then, what):
+        if self.evening.cost.turns == 1:
+            self.cores.work(seconds + wake, self._answered, then, what)
+        else:
+            self.cores.work(wake, self.evening.after, self.evening.machines.network, self.database.work, seconds,
+                            self.cores.work, 0.0, self._answered, then, what)
+
+    def _answered(self, then, what):
         if self.queue:
-            seconds, *rest = self.queue.popleft()
-            self.cores.work(seconds, self._done, *rest)
+            self._ask(0.0, *self.queue.popleft())
         else:
             self.free += 1
         then(*what)
@@ -144,7 +201,7 @@ class Node:
     def __init__(self, evening, cores, database):
         cost, self.evening = evening.cost, evening
         self.threads = Threads(cores, cores.count, cost.wake)
-        self.readers = Threads(database, READERS, cost.wake)
+        self.readers = Readers(evening, cores, database)
         self.cores, self.database = cores, database
         self.waiting, self.writing, self.last = deque(), False, 0
 
@@ -164,12 +221,23 @@ class Node:
         cost, self.began = self.evening.cost, self.evening.world.now
         group = [self.waiting.popleft() for _ in range(min(GROUP, len(self.waiting)))]
         self.last = len(group)
-        self.database.work(cost.group + cost.report * len(group), self._keep, group)
+        self._write_on(group, (cost.group + cost.report * len(group)) / cost.turns, cost.turns)
+
+    def _write_on(self, group, seconds, turns):
+        """One turn: the node's thread, the way, the database, and so on."""
+        evening = self.evening
+        if not turns:
+            self._keep(group)
+        elif evening.cost.turns == 1:
+            self.cores.work(seconds, self._write_on, group, seconds, 0)
+        else:
+            self.cores.work(0.0, evening.after, evening.machines.network, self.database.work, seconds, self._write_on,
+                            group, seconds, turns - 1)
 
     def _keep(self, group):
         evening = self.evening
         disk = evening.cost.disk * evening.chance(1) + evening.cost.report_disk * len(group)
-        evening.world.at(evening.world.now + disk + evening.machines.turns * evening.machines.network, self._answer, group)
+        evening.world.at(evening.world.now + disk, self._answer, group)
 
     def _answer(self, group):
         evening = self.evening
@@ -207,6 +275,9 @@ class Evening:
     def play(self, moments, mishaps=True):
         for number, moment in moments:
             self.world.at(moment, self._comes, number, moment, mishaps)
+            self.end = moment
+        if self.clients and self.cost.feed:
+            self._looks()
         self.world.run()
         return self
 
@@ -216,17 +287,34 @@ class Evening:
             self.outside.append((number, mishaps))
             return
         self.places -= 1
-        draw = number * 7919 % 1000
-        # Every tenth clock is off: the first request is turned away. Every twentieth session comes twice.
-        if mishaps and draw % 10 == 3:
+        draw = number * 7919 % 1000 if mishaps else 0
+        if draw % 10 == 7:
+            # Every tenth connection breaks; of three, one had said all. The device comes again, and its time begins anew.
+            if number % 3 == 2:
+                self._session(None, False)
+            self.world.at(self.world.now + BROKEN, self._comes_again, number)
+        elif draw % 10 == 3:
+            # Every tenth clock is off: the first request is turned away.
             self._pieces(number, 1, False, self._session, number, False)
         else:
-            self._session(number, mishaps and draw % 20 == 11)
+            # Every twentieth session comes twice.
+            self._session(number, draw % 20 == 11)
+
+    def _comes_again(self, number):
+        self.begun[number] = self.world.now
+        self._session(number, False)
+
+    def _looks(self):
+        """The reader of the feed, as long as somebody is still to come."""
+        if self.begun or self.world.now < self.end:
+            self.clients.work(self.cost.feed, self.world.at, self.world.now + 0.1, self._looks)
 
     def _session(self, number, again):
         self._pieces(number, self.cost.reads, True, self._answered, number, again)
 
     def _answered(self, number, again):
+        if number is None:
+            return
         begun = self.begun.pop(number, None)
         if begun is not None:
             self.times.append(self.world.now - begun)
@@ -243,7 +331,7 @@ class Evening:
 
     def _pieces(self, number, reads, reports, then, *what):
         """One request: the client's work, then the node's and the database's in turns, in their midst the group."""
-        cost, node = self.cost, self.nodes[number % len(self.nodes)]
+        cost, node = self.cost, self.nodes[(number or 0) % len(self.nodes)]
         self.sessions += 1 if reports else (2 + 1) / (2 * cost.reads + 2)
         before = (reads + 2) // 3
 
@@ -252,14 +340,14 @@ class Evening:
                 step.submitted = True
                 node.submit(lambda: step(place))
             elif place < reads:
-                node.threads.run(self.node_piece * self.chance(1), lambda: self._after(
-                    self.machines.network, node.readers.run, self.read_piece * self.chance(1), step, place + 1))
+                node.threads.run(self.node_piece * self.chance(1), node.readers.ask, self.read_piece * self.chance(1),
+                                 step, place + 1)
             else:
                 node.threads.run(2 * self.node_piece * self.chance(1), self._client, then, *what)
         step.submitted = False
         self._client(step, 0)
 
-    def _after(self, pause, do, *what):
+    def after(self, pause, do, *what):
         if pause:
             self.world.at(self.world.now + pause, do, *what)
         else:
