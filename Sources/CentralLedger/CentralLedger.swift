@@ -91,9 +91,8 @@ public protocol CentralLedger:
   func headChanges(of store: StoreCode, after cursor: Int64, limit: Int) async throws(CentralLedgerError)
     -> StoreChanges
 
-  /// Facts, changes since `cursor` and totals of a store from one snapshot, or `nil` where it is not registered.
-  func briefing(of store: StoreCode, after cursor: Int64, limit: Int) async throws(CentralLedgerError)
-    -> StoreBriefing?
+  /// What a session is told of a store, from one snapshot, or `nil` where it is not registered.
+  func briefing(_ question: BriefingQuestion) async throws(CentralLedgerError) -> StoreBriefing?
 
   /// Whether the feed has that operation of the store at that place still, and the audit chain that entry. Where not,
   /// this ledger went back to a backup since they were told. What is `nil` is not asked for.

@@ -55,20 +55,7 @@ extension SQLLedger {
   func messages(
     of store: StoreCode, after number: Int64, limit: Int
   ) async throws(CentralLedgerError) -> [HeadquartersMessage] {
-    try await read(isSingle: true) { database in
-      var found: [HeadquartersMessage] = []
-      try database.each(
-        """
-        SELECT m.number, m.sent_at, m.content FROM message_to t JOIN message m ON m.number = t.number
-        WHERE t.store_id = ? AND t.number > ? ORDER BY t.number LIMIT ?
-        """, [.text(store.description), .int(number), .int(limit)]
-      ) { row in
-        found.append(
-          HeadquartersMessage(
-            number: row.int(0), sentAt: Timestamp(milliseconds: row.int(1)), text: row.text(2)))
-      }
-      return found
-    }
+    try await read(.question) { try OwnerRow.messages($0, of: store, after: number, limit: limit) }
   }
 
   func makeRecoveryCode(for store: StoreCode, device: String) async throws(CentralLedgerError) -> Invite {
@@ -161,11 +148,7 @@ extension SQLLedger {
   }
 
   func handedOver(_ store: StoreCode) async throws(CentralLedgerError) -> Timestamp? {
-    try await read(isSingle: true) { database in
-      try database.first(
-        "SELECT MAX(recorded_at) FROM hand_over WHERE store_id = ?", [.text(store.description)]
-      ) { $0.optionalInt(0).map(Timestamp.init(milliseconds:)) } ?? nil
-    }
+    try await read(.question) { try OwnerRow.handedOver($0, store) }
   }
 }
 

@@ -1,4 +1,5 @@
 import SnackChain
+import Synchronization
 
 /// Reading and adopting versions of the standard.
 enum StandardRow {
@@ -8,13 +9,27 @@ enum StandardRow {
   /// What ``book(_:seeds:asOf:)`` asks for.
   static var questions: [(sql: String, values: [SQLValue])] { [(select, [.int(Int64.max)])] }
 
+  /// Versions that were read before, by their text: every session asks for all of them, and there are few.
+  private static let decoded = Mutex<[String: StandardVersion]>([:])
+
+  private static func known(_ text: String) throws -> StandardVersion {
+    if let version = decoded.withLock({ $0[text] }) { return version }
+    var text = text
+    let version = try text.withUTF8 { try CanonicalJSON.value(StandardVersion.self, $0) }
+    decoded.withLock { decoded in
+      if decoded.count >= 32 { decoded.removeAll() }
+      decoded[text] = version
+    }
+    return version
+  }
+
   /// The versions that headquarters adopted, and of `seeds` those whose names it did not use.
   static func book(
     _ database: LedgerConnection, seeds: StandardBook, asOf version: Int64 = .max
   ) throws -> StandardBook {
     var adopted: [StandardVersion] = []
     try database.each(select, [.int(version)]) { row in
-      adopted.append(try CanonicalJSON.value(StandardVersion.self, row.bytes(0)))
+      adopted.append(try known(row.text(0)))
     }
     let names = Set(adopted.map(\.version))
     return StandardBook(seeds.versions.filter { !names.contains($0.version) } + adopted)

@@ -1,6 +1,38 @@
 import SnackChain
 import SyncProtocol
 
+/// What a device is to be told of its store in one session.
+public struct BriefingQuestion: Sendable {
+  /// The store.
+  public var store: StoreCode
+  /// The feed position that the device has come to.
+  public var cursor: Int64
+  /// The most changes to be told.
+  public var limit: Int
+  /// Whether the device wants HQ's word on its turnover.
+  public var wantsStatement = false
+  /// The number of the last message that the device holds, and how many more it is told at most; `nil` where it wants
+  /// none.
+  public var messages: (after: Int64, limit: Int)?
+  /// What the program knows of the programme before HQ adopts anything; `nil` where the device is told nothing of it.
+  public var programme: (seeds: StandardBook, benefits: [ProgrammeBenefit])?
+
+  /// Asks for the changes and totals alone.
+  public init(store: StoreCode, after cursor: Int64, limit: Int) {
+    self.store = store
+    self.cursor = cursor
+    self.limit = limit
+  }
+}
+
+/// Where a store stands in the programme, and the version of the standard in force.
+public struct ToldProgramme: Hashable, Sendable {
+  /// Where it stands and what comes next.
+  public var brief: ProgrammeBrief
+  /// The version in force; `nil` before the first.
+  public var standard: StandardVersion?
+}
+
 /// All that a device is told of its store, from one snapshot.
 public struct StoreBriefing: Hashable, Sendable {
   /// The store as the register has it.
@@ -13,8 +45,14 @@ public struct StoreBriefing: Hashable, Sendable {
   public var dataVersion: Int64
   /// The last entry of the audit chain at that moment.
   public var link: AuditLink
-  /// What HQ holds of the last months, not signed; `nil` where there is nothing.
+  /// What HQ holds of the last months, not signed; `nil` where there is nothing, or nobody asked.
   public var statement: TurnoverStatement?
+  /// When the store was handed over last; `nil` where it never was.
+  public var handedOver: Timestamp?
+  /// Messages that the device does not have.
+  public var messages: [HeadquartersMessage] = []
+  /// Where the store stands in the programme; `nil` where nobody asked.
+  public var programme: ToldProgramme?
 
   /// Makes a briefing.
   public init(
@@ -43,15 +81,11 @@ extension StoreChanges {
 }
 
 extension [YearTotal] {
-  /// Count and sum of a store's heads by year, in the order of years.
-  init(_ heads: [ReportRevision]) {
-    var byYear: [Int: YearTotal] = [:]
-    for head in heads {
-      let report = head.operation.report
-      byYear[report.month.year, default: YearTotal(year: report.month.year, count: 0, fen: 0)].count += 1
-      byYear[report.month.year]?.fen += report.turnover.fen
-    }
-    self = byYear.values.sorted { $0.year < $1.year }
+  /// Counts a head, after those of all earlier months.
+  mutating func count(_ turnover: Int64, in year: Int) {
+    if last?.year != year { append(YearTotal(year: year, count: 0, fen: 0)) }
+    self[count - 1].count += 1
+    self[count - 1].fen += turnover
   }
 }
 

@@ -8,9 +8,40 @@ struct KnownOfStores {
   private static let width = 64
 
   private var stores: [StoreCode: Store] = [:]
-  private var figures: [StoreCode: [Int: Int64]] = [:]
-  private var revisions: [StoreCode: Int] = [:]
+  private var figures: [StoreCode: Figures] = [:]
   private var receipts: Set<String> = []
+
+  /// The heads of a store, and how many revisions it has.
+  private struct Figures {
+    /// In the order of months.
+    var heads: [(month: Int, fen: Int64)] = []
+    var revisions = 0
+
+    func place(of month: Int) -> Int {
+      var (low, high) = (0, heads.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if heads[middle].month < month { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+
+    subscript(month: Int) -> Int64? {
+      let place = place(of: month)
+      return place < heads.count && heads[place].month == month ? heads[place].fen : nil
+    }
+
+    mutating func add(_ month: Int, _ fen: Int64) {
+      revisions += 1
+      // Rows come in the order of months: hardly ever anything but the last place.
+      let place = (heads.last?.month ?? 0) < month ? heads.count : place(of: month)
+      if place < heads.count, heads[place].month == month {
+        heads[place].fen = fen
+      } else {
+        heads.insert((month, fen), at: place)
+      }
+    }
+  }
 
   init(_ database: LedgerConnection, _ submissions: [Submission]) throws {
     // Only what a device says of its own store is looked at.
@@ -30,19 +61,18 @@ struct KnownOfStores {
   func turnover(_ store: StoreCode, _ month: YearMonth) -> Int64? { figures[store]?[month.number] }
 
   func turnovers(_ store: StoreCode, except month: YearMonth) -> [Int64] {
-    (figures[store] ?? [:]).filter { $0.key != month.number }.map(\.value)
+    (figures[store]?.heads ?? []).filter { $0.month != month.number }.map(\.fen)
   }
 
   /// How many revisions the store has.
-  func revisions(of store: StoreCode) -> Int { revisions[store] ?? 0 }
+  func revisions(of store: StoreCode) -> Int { figures[store]?.revisions ?? 0 }
 
   /// Whether an operation of that id was taken, for whichever store: the caller looks closer.
   func hasReceipt(_ operation: ReportOperation) -> Bool { receipts.contains(operation.id.description) }
 
   /// A figure that the group itself has taken.
   mutating func learn(_ report: MonthlyReport) {
-    figures[report.store, default: [:]][report.month.number] = report.turnover.fen
-    revisions[report.store, default: 0] += 1
+    figures[report.store, default: Figures()].add(report.month.number, report.turnover.fen)
   }
 
   // MARK: Reading
@@ -65,6 +95,8 @@ struct KnownOfStores {
   }
 
   private mutating func readFigures(_ database: LedgerConnection, _ codes: [SQLValue]) throws {
+    var open: StoreCode?
+    var found = Figures()
     try Self.each(
       database,
       """
@@ -72,9 +104,13 @@ struct KnownOfStores {
       ORDER BY store_id, month, revision
       """, codes
     ) { row, code in
-      figures[code, default: [:]][Int(row.int(1))] = row.int(2)
-      revisions[code, default: 0] += 1
+      if code != open {
+        if let open { figures[open] = found }
+        (open, found) = (code, Figures())
+      }
+      found.add(Int(row.int(1)), row.int(2))
     }
+    if let open { figures[open] = found }
   }
 
   private mutating func readReceipts(_ database: LedgerConnection, _ operations: [ReportOperation]) throws {
@@ -92,8 +128,8 @@ struct KnownOfStores {
     statement.bind(codes)
     var last: StoreCode?
     while try statement.step() {
-      let text = statement.text(0)
-      if last?.description != text { last = StoreCode(text) }
+      let isSame = last.map { $0.description.utf8.elementsEqual(statement.bytes(0)) } ?? false
+      if !isSame { last = StoreCode(statement.text(0)) }
       guard let code = last else { throw CentralLedgerError.corrupt("store code") }
       body(statement, code)
     }

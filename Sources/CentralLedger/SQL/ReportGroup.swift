@@ -287,7 +287,7 @@ struct ReportGroup {
       let receipt = try Receipt(
         operation: taken.operation, revision: taken.revision, feedPosition: taken.position, receivedAt: now,
         auditHead: head.auditDigest, keyID: keyID
-      ).signed(with: key)
+      ).signed(with: key, named: keyID)
       try ReceiptRow.insert(database, receipt)
       return receipt
     }

@@ -92,25 +92,55 @@ enum RevisionRow {
 
   private static let ofStore = "SELECT \(columns) FROM revision WHERE store_id = ? ORDER BY month, revision"
 
-  /// What ``heads(_:store:receiptsAfter:)`` asks for first.
+  /// What ``StoreFigures`` asks for first.
   static func questions(of store: StoreCode) -> [(sql: String, values: [SQLValue])] {
     [(ofStore, [.text(store.description)])]
   }
 
   /// The heads of a store in the order of months.
   ///
-  /// - Parameter cursor: receipts are looked up for what came into the feed after it.
+  /// - Parameter cursor: only those that came into the feed after it, with their receipts.
   static func heads(
-    _ database: LedgerConnection, store: StoreCode, receiptsAfter cursor: Int64 = 0
+    _ database: LedgerConnection, store: StoreCode, after cursor: Int64
   ) throws -> [ReportRevision] {
-    var heads: [ReportRevision] = []
-    try database.each(ofStore, [.text(store.description)]) { row in
-      let next = try revision(row)
-      if heads.last?.operation.report.month == next.operation.report.month { heads.removeLast() }
-      heads.append(next)
+    try StoreFigures(database, store: store, after: cursor, withLines: false).news
+  }
+
+  /// One pass over the revisions of a store.
+  fileprivate static func each(
+    _ database: LedgerConnection, store: StoreCode, _ body: (Prepared) throws -> Void
+  ) throws {
+    try database.each(ofStore, [.text(store.description)], body)
+  }
+}
+
+/// What a session is told of a store's figures, from one pass over its revisions: most of them are only counted, because
+/// the device knows them.
+struct StoreFigures {
+  /// Count and sum of the heads by year, in the order of years.
+  private(set) var totals: [YearTotal] = []
+  /// The heads that came into the feed after the cursor, in the order of months, with their receipts.
+  private(set) var news: [ReportRevision] = []
+  /// What a ``TurnoverStatement`` is made of, in the order of months, where it is wanted.
+  private(set) var lines: [(report: MonthlyReport, revision: Int, position: Int64)] = []
+
+  init(_ database: LedgerConnection, store: StoreCode, after cursor: Int64, withLines: Bool) throws {
+    var open: (month: Int64, turnover: Int64)?
+    try RevisionRow.each(database, store: store) { row in
+      let month = row.int(1)
+      let isSameMonth = open?.month == month
+      if let open, !isSameMonth { totals.count(open.turnover, in: Int(open.month) / 100) }
+      open = (month, row.int(3))
+      if isSameMonth, news.last.map({ Int64($0.operation.report.month.number) }) == month { news.removeLast() }
+      if isSameMonth, withLines { lines.removeLast() }
+      let position = row.int(11)
+      guard position > cursor || withLines else { return }
+      let revision = try RevisionRow.revision(row)
+      if position > cursor { news.append(revision) }
+      if withLines { lines.append((revision.operation.report, revision.revision, position)) }
     }
-    try ReceiptRow.add(to: &heads, after: cursor, database, store: store)
-    return heads
+    if let open { totals.count(open.turnover, in: Int(open.month) / 100) }
+    try ReceiptRow.add(to: &news, after: cursor, database, store: store)
   }
 }
 

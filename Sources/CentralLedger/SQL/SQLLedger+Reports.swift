@@ -64,7 +64,7 @@ extension SQLLedger {
     try await read { database in
       let version = try Self.version(database, nil)
       return StoreChanges(
-        try RevisionRow.heads(database, store: store, receiptsAfter: cursor), after: cursor, limit: limit,
+        try RevisionRow.heads(database, store: store, after: cursor), after: cursor, limit: limit,
         dataVersion: version)
     }
   }
@@ -74,7 +74,7 @@ extension SQLLedger {
   ) async throws(CentralLedgerError) -> Bool {
     guard witness != nil || link != nil else { return true }
     // Both are asked for at once, and what was true of either stays true: that needs no transaction.
-    return try await read(isSingle: true) { database in
+    return try await read(.question) { database in
       typealias Question = (sql: String, values: [SQLValue])
       let aboutLink = link.map { link -> Question in
         ("SELECT digest FROM audit_entry WHERE number = ?", [.int(link.number)])
@@ -99,24 +99,35 @@ extension SQLLedger {
   }
 
   func totals(of store: StoreCode) async throws(CentralLedgerError) -> [YearTotal] {
-    try await read { try [YearTotal](RevisionRow.heads($0, store: store)) }
+    try await read(.session) { try StoreFigures($0, store: store, after: .max, withLines: false).totals }
   }
 
-  func briefing(
-    of store: StoreCode, after cursor: Int64, limit: Int
-  ) async throws(CentralLedgerError) -> StoreBriefing? {
-    try await read { database in
-      try database.ask(
-        LedgerHeadRow.questions + RegisterRow.questions(of: store) + RevisionRow.questions(of: store))
+  func briefing(_ question: BriefingQuestion) async throws(CentralLedgerError) -> StoreBriefing? {
+    let today = options.clock().dayInChina
+    return try await read(.session) { database in
+      let store = question.store
+      var questions =
+        LedgerHeadRow.questions + RegisterRow.questions(of: store) + RevisionRow.questions(of: store)
+        + OwnerRow.questions(of: store)
+      if question.programme != nil { questions += StandardRow.questions + ProgrammeRow.questions(of: store) }
+      try database.ask(questions)
       let head = try LedgerHeadRow.read(database)
-      let version = head.position
       guard let facts = try RegisterRow.store(database, code: store) else { return nil }
-      let heads = try RevisionRow.heads(database, store: store, receiptsAfter: cursor)
-      return StoreBriefing(
-        store: facts, changes: StoreChanges(heads, after: cursor, limit: limit, dataVersion: version),
-        totals: [YearTotal](heads), dataVersion: version, link: head.link,
-        statement: TurnoverStatement(
-          store: store, heads: heads.map { ($0.operation.report, $0.revision, $0.position) }))
+      let figures = try StoreFigures(
+        database, store: store, after: question.cursor, withLines: question.wantsStatement)
+      var briefing = StoreBriefing(
+        store: facts,
+        changes: StoreChanges(figures.news, after: question.cursor, limit: question.limit, dataVersion: head.position),
+        totals: figures.totals, dataVersion: head.position, link: head.link,
+        statement: question.wantsStatement ? TurnoverStatement(store: store, heads: figures.lines) : nil)
+      briefing.handedOver = try OwnerRow.handedOver(database, store)
+      if let (after, limit) = question.messages {
+        briefing.messages = try OwnerRow.messages(database, of: store, after: after, limit: limit)
+      }
+      if let (seeds, benefits) = question.programme {
+        briefing.programme = try Self.programme(of: facts, on: today, seeds: seeds, benefits: benefits, in: database)
+      }
+      return briefing
     }
   }
 
@@ -140,7 +151,7 @@ extension SQLLedger {
   }
 
   func dataVersion() async throws(CentralLedgerError) -> Int64 {
-    try await read(isSingle: true) { try LedgerHeadRow.read($0).position }
+    try await read(.question) { try LedgerHeadRow.read($0).position }
   }
 
   func changes(after: Int64, limit: Int) async throws(CentralLedgerError) -> LedgerChanges {

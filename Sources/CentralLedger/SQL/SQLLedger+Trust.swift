@@ -20,7 +20,7 @@ extension SQLLedger {
   }
 
   func device(_ id: String) async throws(CentralLedgerError) -> Device? {
-    try await read(isSingle: true) { try DeviceRow.device($0, id: id) }
+    try await read(.question) { try DeviceRow.device($0, id: id) }
   }
 
   func devices(of store: StoreCode?) async throws(CentralLedgerError) -> [Device] {

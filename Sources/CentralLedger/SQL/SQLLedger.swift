@@ -91,9 +91,9 @@ final class SQLLedger: CentralLedger {
 
   /// Runs `body` in one snapshot.
   func read<Value: Sendable>(
-    isSingle: Bool = false, _ body: @escaping @Sendable (LedgerConnection) throws -> Value
+    _ extent: ReadingExtent = .whole, _ body: @escaping @Sendable (LedgerConnection) throws -> Value
   ) async throws(CentralLedgerError) -> Value {
-    try await engine.reading(isSingle: isSingle, body)
+    try await engine.reading(extent, body)
   }
 
   /// The version that a reading is made as of.
@@ -123,10 +123,10 @@ extension LedgerEngine {
 
   /// Reads, and waits for it.
   func reading<Value: Sendable>(
-    isSingle: Bool = false, _ body: @escaping @Sendable (LedgerConnection) throws -> Value
+    _ extent: ReadingExtent = .whole, _ body: @escaping @Sendable (LedgerConnection) throws -> Value
   ) async throws(CentralLedgerError) -> Value {
     let result: Result<Value, CentralLedgerError> = await withCheckedContinuation { continuation in
-      read(isSingle: isSingle, body) { continuation.resume(returning: $0) }
+      read(extent, body) { continuation.resume(returning: $0) }
     }
     return try result.get()
   }

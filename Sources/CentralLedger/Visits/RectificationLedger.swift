@@ -16,5 +16,5 @@ public protocol RectificationLedger: Sendable {
   /// registered.
   func programmeBrief(
     of store: StoreCode, seeds: StandardBook, benefits: [ProgrammeBenefit]
-  ) async throws(CentralLedgerError) -> (brief: ProgrammeBrief, standard: StandardVersion?)?
+  ) async throws(CentralLedgerError) -> ToldProgramme?
 }

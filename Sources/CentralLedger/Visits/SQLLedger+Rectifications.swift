@@ -118,18 +118,26 @@ extension SQLLedger {
 
   func programmeBrief(
     of store: StoreCode, seeds: StandardBook, benefits: [ProgrammeBenefit]
-  ) async throws(CentralLedgerError) -> (brief: ProgrammeBrief, standard: StandardVersion?)? {
+  ) async throws(CentralLedgerError) -> ToldProgramme? {
     let today = options.clock().dayInChina
-    return try await read { database -> (brief: ProgrammeBrief, standard: StandardVersion?)? in
+    return try await read(.session) { database in
       try database.ask(
         RegisterRow.questions(of: store) + StandardRow.questions + ProgrammeRow.questions(of: store))
       guard let found = try RegisterRow.store(database, code: store) else { return nil }
-      let book = try StandardRow.book(database, seeds: seeds)
-      let history = try ProgrammeRow.history(database, of: store)
-      var brief = ProgrammeBrief(history.state(on: today), on: today, book: book, benefits: benefits)
-      brief.tier = brief.tier ?? found.tiers.value(on: today)
-      if brief.stage == .applied, let list = try Self.waitingList(in: database) { brief.wait(in: list, as: store) }
-      return (brief, book.inForce(on: today))
+      return try Self.programme(of: found, on: today, seeds: seeds, benefits: benefits, in: database)
     }
+  }
+
+  /// Where a store stands on `today`.
+  static func programme(
+    of found: Store, on today: CalendarDay, seeds: StandardBook, benefits: [ProgrammeBenefit],
+    in database: LedgerConnection
+  ) throws -> ToldProgramme {
+    let book = try StandardRow.book(database, seeds: seeds)
+    let history = try ProgrammeRow.history(database, of: found.code)
+    var brief = ProgrammeBrief(history.state(on: today), on: today, book: book, benefits: benefits)
+    brief.tier = brief.tier ?? found.tiers.value(on: today)
+    if brief.stage == .applied, let list = try waitingList(in: database) { brief.wait(in: list, as: found.code) }
+    return ToldProgramme(brief: brief, standard: book.inForce(on: today))
   }
 }

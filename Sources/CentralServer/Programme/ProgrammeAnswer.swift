@@ -28,16 +28,14 @@ struct ProgrammeAnswer: Sendable {
       }
     }
   }
+}
 
-  /// Adds where the store stands, and the checklist where the device holds another.
-  func add(to response: inout SyncResponse, store: StoreCode, checklist held: String?) async throws {
-    guard let programme,
-      let told = try await ledger.programmeBrief(
-        of: store, seeds: programme.standards, benefits: programme.benefits)
-    else { return }
-    response.programme = told.brief
+extension SyncResponse {
+  /// Adds where the store stands, and the checklist where the device holds another than `held`.
+  mutating func tell(_ told: ToldProgramme, unless held: String?) {
+    programme = told.brief
     guard let standard = told.standard, standard.version != held else { return }
-    response.checklist = StandardVersion(
+    checklist = StandardVersion(
       version: standard.version, validFrom: standard.validFrom, title: standard.title,
       checklist: standard.checklist, scoring: standard.scoring, terms: standard.terms)
   }

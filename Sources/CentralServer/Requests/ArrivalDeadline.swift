@@ -16,7 +16,11 @@ final class ArrivalDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   private let head: TimeAmount
   private let body: TimeAmount
   private var isArriving = false
-  private var deadline: Scheduled<Void>?
+  /// When the connection is closed, or `nil` while nothing is owed.
+  private var due: NIODeadline?
+  /// Looks at ``due`` from time to time. One for each request would have to be looked up among those of all connections
+  /// to be taken back.
+  private var watch: (at: NIODeadline, task: Scheduled<Void>)?
 
   /// - Parameters:
   ///   - head: until the head of the next request is there, from the start of waiting for it.
@@ -28,10 +32,10 @@ final class ArrivalDeadline: ChannelDuplexHandler, RemovableChannelHandler {
 
   func handlerAdded(context: ChannelHandlerContext) { wait(head, context) }
 
-  func handlerRemoved(context: ChannelHandlerContext) { deadline?.cancel() }
+  func handlerRemoved(context: ChannelHandlerContext) { watch?.task.cancel() }
 
   func channelInactive(context: ChannelHandlerContext) {
-    deadline?.cancel()
+    watch?.task.cancel()
     context.fireChannelInactive()
   }
 
@@ -43,7 +47,7 @@ final class ArrivalDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     case .body: break
     case .end:
       isArriving = false
-      deadline?.cancel()
+      due = nil
     }
     context.fireChannelRead(data)
   }
@@ -54,8 +58,21 @@ final class ArrivalDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private func wait(_ time: TimeAmount, _ context: ChannelHandlerContext) {
-    deadline?.cancel()
-    let channel = context.channel
-    deadline = context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+    let moment = NIODeadline.now() + time
+    due = moment
+    if let watch, watch.at <= moment { return }
+    watch?.task.cancel()
+    look(at: moment, context.channel)
+  }
+
+  private func look(at moment: NIODeadline, _ channel: any Channel) {
+    let handler = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    watch = (moment, channel.eventLoop.scheduleTask(deadline: moment) { handler.value.look(channel) })
+  }
+
+  private func look(_ channel: any Channel) {
+    watch = nil
+    guard let due else { return }
+    if due <= .now() { channel.close(promise: nil) } else { look(at: due, channel) }
   }
 }

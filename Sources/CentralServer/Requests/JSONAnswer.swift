@@ -9,7 +9,12 @@ extension Response {
   static func json(_ value: some Encodable, for request: Request) throws -> Response {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var bytes = [UInt8](try encoder.encode(value))
+    return try json(bytes: [UInt8](try encoder.encode(value)), for: request)
+  }
+
+  /// An answer that stands in JSON already, packed where the sender understands that and it is worth it.
+  static func json(bytes: [UInt8], for request: Request) throws -> Response {
+    var bytes = bytes
     var headers: HTTPFields = [.contentType: "application/json"]
     if bytes.count > 1024, request.headers[.acceptEncoding]?.contains("gzip") == true {
       bytes = try Gzip.compress(bytes, level: 1)

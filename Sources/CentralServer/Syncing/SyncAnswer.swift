@@ -34,25 +34,34 @@ struct SyncAnswer: Sendable {
     let outcomes = isRewound ? message.putOff : try await outcomes(of: message, from: device)
     let told = ProgrammeAnswer(ledger: ledger, programme: programme)
     let answered = isRewound ? [] : try await told.outcomes(of: message.rectifications ?? [], from: device)
-    guard
-      let briefing = try await ledger.briefing(
-        of: device.store, after: max(0, message.cursor), limit: Self.changeLimit)
-    else { throw CentralLedgerError.unknownStore(device.store) }
+    guard let briefing = try await ledger.briefing(question(of: message, from: device)) else {
+      throw CentralLedgerError.unknownStore(device.store)
+    }
     let now = clock()
     let (skew, overflow) = message.sentAt.milliseconds.subtractingReportingOverflow(now.milliseconds)
     await ledger.noteContact(device: device.id, skewMilliseconds: overflow ? .max : skew)
     await compare(message, with: briefing, of: device, logger)
     let successions = try await ledger.keySuccessions()
     var response = SyncResponse(
-      outcomes: outcomes, changes: try await changes(briefing.changes.changes, for: device),
+      outcomes: outcomes, changes: changes(in: briefing, for: device),
       cursor: briefing.changes.cursor, more: briefing.changes.more, totals: briefing.totals,
       receiptKeys: try await ledger.receiptKeys(), keySuccessions: successions.isEmpty ? nil : successions,
       serverTime: now, profile: try StoreProfile(briefing.store, at: now),
       chainLink: briefing.link, rewound: isRewound ? true : nil)
     if !answered.isEmpty { response.rectifications = answered }
-    try await told.add(to: &response, store: device.store, checklist: message.checklistVersion)
+    if let told = briefing.programme { response.tell(told, unless: message.checklistVersion) }
     try await addPapers(to: &response, for: message, briefing)
     return response
+  }
+
+  /// All that is asked of the ledger for an answer, at once.
+  private func question(of message: IncomingSync, from device: Device) -> BriefingQuestion {
+    var question = BriefingQuestion(
+      store: device.store, after: max(0, message.cursor), limit: Self.changeLimit)
+    question.wantsStatement = message.statement != nil
+    question.messages = message.messages.map { ($0, Self.messageLimit) }
+    question.programme = programme.map { ($0.standards, $0.benefits) }
+    return question
   }
 
   /// What an owner gets back, each only where the device said which one it holds.
@@ -67,18 +76,14 @@ struct SyncAnswer: Sendable {
       response.statement = try await ledger.signed(statement)
     }
     if let held = message.effect { response.effect = try await effects.paper(newerThan: held) }
-    if let last = message.messages {
-      let news = try await ledger.messages(of: store, after: last, limit: Self.messageLimit)
-      if !news.isEmpty { response.messages = news }
-    }
+    if !briefing.messages.isEmpty { response.messages = briefing.messages }
   }
 
   /// The changes as this device may see them: what an owner before the hand-over wrote stays at HQ. The figures go, with
   /// neither the words nor the receipt that is made over them.
-  private func changes(_ changes: [HeadChange], for device: Device) async throws -> [HeadChange] {
-    guard !changes.isEmpty, let handedOver = try await ledger.handedOver(device.store), device.joinedAt >= handedOver
-    else { return changes }
-    return changes.map { change in
+  private func changes(in briefing: StoreBriefing, for device: Device) -> [HeadChange] {
+    guard let handedOver = briefing.handedOver, device.joinedAt >= handedOver else { return briefing.changes.changes }
+    return briefing.changes.changes.map { change in
       let received = change.receipt?.receivedAt ?? change.operation.recordedAt
       guard received < handedOver else { return change }
       var change = change

@@ -8,6 +8,7 @@ struct SyncRoute: Sendable {
   private let reading: RequestReading
   private let check: DeviceCheck
   private let answers: SyncAnswer
+  private let briefs = BriefTexts()
 
   init(answers: SyncAnswer, reading: RequestReading, check: DeviceCheck) {
     self.reading = reading
@@ -20,6 +21,7 @@ struct SyncRoute: Sendable {
     let device = try await check.device(of: received)
     let message = try StrictJSON.decode(IncomingSync.self, from: received.content)
     let response = try await answers.answer(message, from: device, logger: context.logger)
-    return try Response.json(response, for: request)
+    let brief = try response.programme.map(briefs.json(of:))
+    return try Response.json(bytes: try response.json(brief: brief), for: request)
   }
 }

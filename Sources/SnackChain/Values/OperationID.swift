@@ -50,34 +50,40 @@ public struct OperationID: Hashable, Comparable, Sendable {
 extension OperationID: LosslessStringConvertible {
   /// `0190a5c4-7e1b-7c3d-8a2f-0123456789ab`.
   public var description: String {
-    let hex = Array("0123456789abcdef".utf8)
-    var out: [UInt8] = []
-    out.reserveCapacity(36)
-    for (offset, byte) in bytes.enumerated() {
-      if offset == 4 || offset == 6 || offset == 8 || offset == 10 { out.append(UInt8(ascii: "-")) }
-      out.append(hex[Int(byte >> 4)])
-      out.append(hex[Int(byte & 15)])
+    String(unsafeUninitializedCapacity: 36) { out in
+      var place = 0
+      for nibble in 0..<32 {
+        if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 {
+          out[place] = UInt8(ascii: "-")
+          place += 1
+        }
+        let half = nibble < 16 ? high : low
+        out[place] = HexadecimalText.digit(UInt8(truncatingIfNeeded: half >> (60 - 4 * UInt64(nibble & 15))))
+        place += 1
+      }
+      return place
     }
-    return String(decoding: out, as: UTF8.self)
   }
 
   /// Reads the 36 characters of a UUID.
   public init?(_ text: String) {
-    var nibbles: [UInt8] = []
+    guard text.utf8.count == 36 else { return nil }
+    var halves: (UInt64, UInt64) = (0, 0)
     for (offset, byte) in text.utf8.enumerated() {
       if offset == 8 || offset == 13 || offset == 18 || offset == 23 {
         guard byte == UInt8(ascii: "-") else { return nil }
         continue
       }
+      let nibble: UInt8
       switch byte {
-      case 48...57: nibbles.append(byte - 48)
-      case 97...102: nibbles.append(byte - 87)
-      case 65...70: nibbles.append(byte - 55)
+      case 48...57: nibble = byte - 48
+      case 97...102: nibble = byte - 87
+      case 65...70: nibble = byte - 55
       default: return nil
       }
+      if offset < 18 { halves.0 = halves.0 << 4 | UInt64(nibble) } else { halves.1 = halves.1 << 4 | UInt64(nibble) }
     }
-    guard text.utf8.count == 36, nibbles.count == 32 else { return nil }
-    self.init(bytes: (0..<16).map { nibbles[2 * $0] << 4 | nibbles[2 * $0 + 1] })
+    self.init(high: halves.0, low: halves.1)
   }
 }
 

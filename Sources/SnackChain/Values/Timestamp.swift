@@ -39,12 +39,22 @@ extension Timestamp: LosslessStringConvertible, CustomStringConvertible {
   private static func text(_ milliseconds: Int64, suffix: String) -> String {
     let inDay = (milliseconds % 86_400_000 + 86_400_000) % 86_400_000
     let day = CalendarDay(number: Int32(clamping: (milliseconds - inDay) / 86_400_000))
-    func padded(_ value: Int64, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let clock = String(unsafeUninitializedCapacity: 13) { out in
+      func put(_ value: Int64, _ places: Range<Int>) {
+        var rest = value
+        for place in places.reversed() {
+          out[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+          rest /= 10
+        }
+      }
+      (out[0], out[3], out[6], out[9]) = (UInt8(ascii: "T"), UInt8(ascii: ":"), UInt8(ascii: ":"), UInt8(ascii: "."))
+      put(inDay / 3_600_000, 1..<3)
+      put(inDay / 60_000 % 60, 4..<6)
+      put(inDay / 1000 % 60, 7..<9)
+      put(inDay % 1000, 10..<13)
+      return 13
     }
-    return "\(day)T\(padded(inDay / 3_600_000, 2)):\(padded(inDay / 60_000 % 60, 2)):\(padded(inDay / 1000 % 60, 2))"
-      + ".\(padded(inDay % 1000, 3))\(suffix)"
+    return day.description + clock + suffix
   }
 
   /// Reads RFC 3339 in UTC: `2023-02-15T08:00:00Z`, with or without up to three decimals of a second.

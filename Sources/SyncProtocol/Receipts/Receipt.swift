@@ -119,13 +119,5 @@ public struct ReceiptKey: Hashable, Sendable, Codable {
 
 extension Sequence<UInt8> {
   /// Two lower-case hexadecimal digits a byte.
-  public var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    var out: [UInt8] = []
-    for byte in self {
-      out.append(digits[Int(byte >> 4)])
-      out.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: out, as: UTF8.self)
-  }
+  public var hexadecimal: String { HexadecimalText.of(Array(self)) }
 }

@@ -25,12 +25,23 @@ public protocol SignedReceipt: SignedByHeadquarters {
 extension SignedReceipt {
   /// The text that is signed: one `name=value` a line, in this order, ending with a line feed.
   public var canonicalText: String {
-    let lines: [(name: String, value: String)] =
-      [("store", store.description)] + linesBeforeOperation + [("operation", operation.description)]
-      + linesAfterOperation + [
-        ("content_sha256", contentDigest), ("feed_position", String(feedPosition)),
-        ("received_at", receivedAt.description), ("audit_head", auditHead), ("key_id", keyID),
-      ]
-    return Self.heading + "\n" + lines.map { "\($0.name)=\($0.value)\n" }.joined()
+    var text = Self.heading + "\n"
+    text.reserveCapacity(512)
+    func add(_ name: String, _ value: String) {
+      text += name
+      text += "="
+      text += value
+      text += "\n"
+    }
+    add("store", store.description)
+    for line in linesBeforeOperation { add(line.name, line.value) }
+    add("operation", operation.description)
+    for line in linesAfterOperation { add(line.name, line.value) }
+    add("content_sha256", contentDigest)
+    add("feed_position", String(feedPosition))
+    add("received_at", receivedAt.description)
+    add("audit_head", auditHead)
+    add("key_id", keyID)
+    return text
   }
 }

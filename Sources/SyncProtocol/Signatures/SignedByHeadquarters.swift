@@ -14,8 +14,13 @@ public protocol SignedByHeadquarters: Hashable, Sendable, Codable {
 extension SignedByHeadquarters {
   /// Signs with HQ's key.
   public func signed(with key: Curve25519.Signing.PrivateKey) throws -> Self {
+    try signed(with: key, named: ReceiptKey.identifier(of: key.publicKey))
+  }
+
+  /// Signs with HQ's key, whose identifier the caller has at hand.
+  package func signed(with key: Curve25519.Signing.PrivateKey, named keyID: String) throws -> Self {
     var signed = self
-    signed.keyID = ReceiptKey.identifier(of: key.publicKey)
+    signed.keyID = keyID
     signed.signature = try key.signature(for: Data(signed.canonicalText.utf8)).base64EncodedString()
     return signed
   }

@@ -101,7 +101,10 @@ struct PlanTests {
     let invite = try await test.ledger.makeInvite(for: store, actor: "clerk")
     let device = try await test.ledger.join(
       code: invite.code, publicKey: Array(repeating: UInt8(7), count: 32), deviceName: "x")
-    _ = try await test.ledger.briefing(of: store, after: 0, limit: 100)
+    var question = BriefingQuestion(store: store, after: 0, limit: 100)
+    question.messages = (0, 10)
+    question.programme = (StandardBook([]), [])
+    _ = try await test.ledger.briefing(question)
     _ = try await test.ledger.totals(of: store)
     _ = try await test.ledger.revisions(of: store, month: nil)
     _ = try await test.ledger.conflicts(of: store)

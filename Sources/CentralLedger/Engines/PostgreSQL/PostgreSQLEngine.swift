@@ -108,11 +108,11 @@ struct PostgreSQLEngine: LedgerEngine {
   }
 
   func read<Value: Sendable>(
-    isSingle: Bool, _ body: @escaping @Sendable (LedgerConnection) throws -> Value,
+    _ extent: ReadingExtent, _ body: @escaping @Sendable (LedgerConnection) throws -> Value,
     _ done: @escaping @Sendable (Result<Value, CentralLedgerError>) -> Void
   ) {
     let isTaken = readers.run { lease in
-      done(Result { try read(body, isSingle, by: lease) }.mapError { .of($0, at: address) })
+      done(Result { try read(body, extent == .question, by: lease) }.mapError { .of($0, at: address) })
     }
     if !isTaken { done(.failure(.closed)) }
   }

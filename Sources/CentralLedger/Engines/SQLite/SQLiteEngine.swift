@@ -7,12 +7,14 @@ struct SQLiteEngine: LedgerEngine {
   private let pool: DatabasePool
   private let path: String
   private let disk = DiskTrust()
+  private let shortReads: ShortReads
 
   /// Opens the file; blocks.
   init(
     path: String, opening: CentralLedgers.Opening, options: LedgerOptions
   ) throws(CentralLedgerError) {
     pool = try SQLiteFile.openPool(path: path, opening: opening, options: options)
+    shortReads = ShortReads(pool)
     self.path = path
   }
 
@@ -37,16 +39,17 @@ struct SQLiteEngine: LedgerEngine {
   }
 
   func read<Value: Sendable>(
-    isSingle: Bool, _ body: @escaping @Sendable (LedgerConnection) throws -> Value,
+    _ extent: ReadingExtent, _ body: @escaping @Sendable (LedgerConnection) throws -> Value,
     _ done: @escaping @Sendable (Result<Value, CentralLedgerError>) -> Void
   ) {
-    pool.asyncRead { database in
+    let reading: @Sendable (Result<Database, any Error>) -> Void = { database in
       let result = Result { () throws -> Value in
         try disk.check()
         return try body(LedgerConnection(SQLiteConnection(database.get())))
       }
       done(result.mapError { disk.judged($0, path: path) })
     }
+    if extent == .whole { pool.asyncRead(reading) } else { shortReads.add(reading) }
   }
 
   func copy(to path: String) throws(CentralLedgerError) -> LedgerCopy {

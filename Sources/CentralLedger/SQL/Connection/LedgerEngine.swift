@@ -10,10 +10,8 @@ protocol LedgerEngine: Sendable {
     _ done: @escaping @Sendable (Result<Value, CentralLedgerError>) -> Void)
 
   /// Runs `body` in one snapshot of the database and hands on what it gives.
-  ///
-  /// - Parameter isSingle: whether `body` asks one question only, for few rows: that needs no transaction of its own.
   func read<Value: Sendable>(
-    isSingle: Bool, _ body: @escaping @Sendable (LedgerConnection) throws -> Value,
+    _ extent: ReadingExtent, _ body: @escaping @Sendable (LedgerConnection) throws -> Value,
     _ done: @escaping @Sendable (Result<Value, CentralLedgerError>) -> Void)
 
   /// Copies the whole database as of one moment to a new file, while others go on; blocks.
@@ -21,4 +19,14 @@ protocol LedgerEngine: Sendable {
 
   /// Closes all connections; blocks until it is done.
   func close()
+}
+
+/// How much a reading asks for.
+enum ReadingExtent {
+  /// One question, for few rows: that needs no transaction of its own.
+  case question
+  /// A few questions for few rows each: what a session asks.
+  case session
+  /// As much as it likes.
+  case whole
 }
