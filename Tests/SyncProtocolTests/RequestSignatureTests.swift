@@ -1,7 +1,8 @@
 import Crypto
 import Foundation
-import SyncProtocol
 import Testing
+
+@testable import SyncProtocol
 
 @Suite("Request signatures (RFC 9421)")
 struct RequestSignatureTests {
@@ -28,6 +29,27 @@ struct RequestSignatureTests {
     #expect(!parsed.isValid(method: "POST", path: "/v1/sync", contentDigest: other, key: key.publicKey))
     let stranger = Curve25519.Signing.PrivateKey().publicKey
     #expect(!parsed.isValid(method: "POST", path: "/v1/sync", contentDigest: digest, key: stranger))
+  }
+
+  @Test(
+    "headers in our own form are read without a detour, and read the same as by the parser of structured fields",
+    arguments: ["", " ", "  x", ";a=1", "0", "\"", "\\", "é", "\u{1}", ","], 0..<12)
+  func readsPlainly(disturbance: String, part: Int) throws {
+    let headers = try headers()
+    let plain = try #require(
+      RequestSignature.plain(signatureInput: headers.signatureInput, signature: headers.signature))
+    #expect(
+      try plain
+        == RequestSignature.structured(signatureInput: headers.signatureInput, signature: headers.signature))
+    // Disturbed anywhere, it is either not plain any more or means the same to both.
+    for (isInput, header) in [(true, headers.signatureInput), (false, headers.signature)] {
+      var changed = Array(header)
+      changed.insert(contentsOf: disturbance, at: changed.count * part / 11)
+      let input = isInput ? String(changed) : headers.signatureInput
+      let signature = isInput ? headers.signature : String(changed)
+      guard let plain = RequestSignature.plain(signatureInput: input, signature: signature) else { continue }
+      #expect(try plain == RequestSignature.structured(signatureInput: input, signature: signature))
+    }
   }
 
   @Test(

@@ -59,10 +59,10 @@ struct FeedTests {
       let code = try store("S1")
       let operation = try test.operation("S1", "2023-02", yuan: 33_000)
       _ = try await test.submit(operation)
-      let told = try #require(try await test.ledger.briefing(of: code, after: 0, limit: 10))
+      let told = try #require(try await test.ledger.briefing(BriefingQuestion(store: code, after: 0, limit: 10)))
       let place = FeedWitness(operation: operation.id, feedPosition: told.dataVersion)
       _ = try await test.importReports(["S2 2023-02 20000 20"])
-      let later = try #require(try await test.ledger.briefing(of: code, after: 0, limit: 10)).link
+      let later = try #require(try await test.ledger.briefing(BriefingQuestion(store: code, after: 0, limit: 10))).link
       #expect(later.number == told.link.number + 1)
       #expect(try await test.ledger.holds(place, link: told.link, of: code))
       #expect(try await test.ledger.holds(nil, link: later, of: code))
