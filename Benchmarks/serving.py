@@ -121,7 +121,8 @@ def ingest(bin, work, here, turns=5, own_count=20_000, peer_count=4_000, total=2
             theirs = load(bin, "sessions", "--port", peer.port, *load_devices, "--count", peer_part, "--from", sent,
                           "--plain")
             sent += peer_part
-            if mine["good"] != count or theirs["good"] != peer_part:
+            # The peer's workers make their table at the same time and may be in each other's way, at first.
+            if mine["good"] != count or (turn >= 0 and theirs["good"] != peer_part):
                 raise RuntimeError(f"{mine} {theirs}")
             if turn >= 0:
                 rates.append(mine["per_second"])
@@ -138,9 +139,10 @@ def ingest(bin, work, here, turns=5, own_count=20_000, peer_count=4_000, total=2
         remove(database)
         remove(other)
     mine, theirs = statistics.median(rates), statistics.median(peers)
+    p99 = statistics.median(slowest)
     return {"unit": "1/s", "ours": mine, "peer_name": "FastAPI + SQLite, a commit each", "peer": theirs,
-            "ratio": mine / theirs, "bar": "ratio 5; p99 under 100 ms at 64 connections; under 150 MB",
-            "p99_ms": statistics.median(slowest), "megabytes": megabytes}
+            "ratio": mine / theirs, "holds": mine / theirs >= 5 and p99 < 100 and megabytes < 150, "bar": "ratio 5; p99 under 100 ms at 64 connections; under 150 MB",
+            "p99_ms": p99, "megabytes": megabytes}
 
 
 HISTORY = 12

@@ -24,12 +24,9 @@ public enum Gzip {
   /// - Throws: `outOfMemory`.
   public static func compress(_ bytes: [UInt8], level: Int = 6) throws(GzipProblem) -> [UInt8] {
     var stream = z_stream()
-    // A window that is larger than the data finds nothing more, but has to be made: for an answer of 2 kB that takes
-    // longer than the packing itself.
-    let isSmall = bytes.count <= 4096
     let opened = deflateInit2_(
-      &stream, Int32(min(max(level, 1), 9)), Z_DEFLATED, isSmall ? 12 + 16 : gzipWindow, isSmall ? 5 : 8,
-      Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+      &stream, Int32(min(max(level, 1), 9)), Z_DEFLATED, gzipWindow, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size))
     guard opened == Z_OK else { throw .outOfMemory }
     defer { deflateEnd(&stream) }
     var packed: [UInt8] = []

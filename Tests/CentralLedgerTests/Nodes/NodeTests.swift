@@ -106,7 +106,9 @@ struct NodeTests {
       try await report("2022-03", through: nodes[0])
       for node in nodes {
         #expect(try await node.revisions(of: store("S1"), month: nil).count == 3)
-        #expect(try await node.briefing(BriefingQuestion(store: store("S1"), after: 0, limit: 10))?.changes.changes.count == 3)
+        #expect(
+          try await node.briefing(BriefingQuestion(store: store("S1"), after: 0, limit: 10))?.changes.changes.count == 3
+        )
         guard case .intact = try await node.verifyAudit() else {
           Issue.record("the chain is broken")
           return
