@@ -4,7 +4,7 @@ import Synchronization
 
 /// What stores are told of the programme, in JSON. Most stores are told what many others are told too.
 final class BriefTexts: Sendable {
-  /// How many are kept; then all are made anew, the yesterday's among them.
+  /// How many are kept before all are forgotten, those of yesterday among them.
   private static let limit = 512
 
   private let texts = Mutex<[ProgrammeBrief: [UInt8]]>([:])
