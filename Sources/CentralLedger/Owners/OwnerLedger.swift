@@ -19,10 +19,6 @@ public protocol OwnerLedger: Sendable {
     _ text: String, to stores: [StoreCode]?, region: RegionCode?, access: Access
   ) async throws(CentralLedgerError) -> (number: Int64, stores: Int)
 
-  /// A store's messages after a number, oldest first.
-  func messages(of store: StoreCode, after number: Int64, limit: Int) async throws(CentralLedgerError)
-    -> [HeadquartersMessage]
-
   /// Makes a recovery code for a store's device: an invite of 100 bits that is good for years. An earlier one that was
   /// not used is good no longer.
   func makeRecoveryCode(for store: StoreCode, device: String) async throws(CentralLedgerError) -> Invite
@@ -38,9 +34,6 @@ public protocol OwnerLedger: Sendable {
   func transfer(
     _ request: StepRequest, seeds: StandardBook, access: Access
   ) async throws(CentralLedgerError) -> TransferOutcome
-
-  /// When a store was handed over last; `nil` where it never was.
-  func handedOver(_ store: StoreCode) async throws(CentralLedgerError) -> Timestamp?
 }
 
 /// What became of a transfer.

@@ -52,12 +52,6 @@ extension SQLLedger {
     }
   }
 
-  func messages(
-    of store: StoreCode, after number: Int64, limit: Int
-  ) async throws(CentralLedgerError) -> [HeadquartersMessage] {
-    try await read(.question) { try OwnerRow.messages($0, of: store, after: number, limit: limit) }
-  }
-
   func makeRecoveryCode(for store: StoreCode, device: String) async throws(CentralLedgerError) -> Invite {
     let (keyring, now) = (keyring, options.clock())
     return try await write { database in
@@ -145,10 +139,6 @@ extension SQLLedger {
       database, at: now, actor: access.actor, .storeHandedOver, subject: "\(store) devices=\(devices.count)")
     try head.write(database)
     return try DeviceRow.invite(database, store: store, keyring: keyring, options: options, actor: access.actor)
-  }
-
-  func handedOver(_ store: StoreCode) async throws(CentralLedgerError) -> Timestamp? {
-    try await read(.question) { try OwnerRow.handedOver($0, store) }
   }
 }
 

@@ -11,10 +11,4 @@ public protocol RectificationLedger: Sendable {
     _ operations: [RectificationOperation], files: [EvidenceDigest: EvidenceFile], of device: Device,
     seeds: StandardBook
   ) async throws(CentralLedgerError) -> [RectificationOutcome]
-
-  /// Where a store stands today and what comes next, with the version of the standard in force; `nil` where it is not
-  /// registered.
-  func programmeBrief(
-    of store: StoreCode, seeds: StandardBook, benefits: [ProgrammeBenefit]
-  ) async throws(CentralLedgerError) -> ToldProgramme?
 }

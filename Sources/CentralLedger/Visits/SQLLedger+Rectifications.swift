@@ -116,18 +116,6 @@ extension SQLLedger {
     ) { try CanonicalJSON.value(PublishedWaitingList.self, $0.bytes(0)) }
   }
 
-  func programmeBrief(
-    of store: StoreCode, seeds: StandardBook, benefits: [ProgrammeBenefit]
-  ) async throws(CentralLedgerError) -> ToldProgramme? {
-    let today = options.clock().dayInChina
-    return try await read(.session) { database in
-      try database.ask(
-        RegisterRow.questions(of: store) + StandardRow.questions + ProgrammeRow.questions(of: store))
-      guard let found = try RegisterRow.store(database, code: store) else { return nil }
-      return try Self.programme(of: found, on: today, seeds: seeds, benefits: benefits, in: database)
-    }
-  }
-
   /// Where a store stands on `today`.
   static func programme(
     of found: Store, on today: CalendarDay, seeds: StandardBook, benefits: [ProgrammeBenefit],

@@ -55,7 +55,7 @@ public struct BundleDesk: Sendable {
     await answers.benchmarks.refreshIfStale(.max)
     await answers.benchmarks.settled()
     let response = try await answers.answer(message, from: device, logger: logger)
-    let text = String(decoding: try JSONEncoder().encode(response), as: UTF8.self)
+    let text = String(decoding: try response.json(), as: UTF8.self)
     return (try await ledger.signed(BundleAnswer(device: device.id, response: text)), response.outcomes)
   }
 }

@@ -107,9 +107,7 @@ struct JSONText {
     case 0x0C: bytes.append(contentsOf: "\\f".utf8)
     case 0x0D: bytes.append(contentsOf: "\\r".utf8)
     case ..<0x20:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes.append(contentsOf: "\\u00".utf8)
-      bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      bytes.append(contentsOf: ("\\u00" + [byte].hexadecimal).utf8)
     default: bytes.append(byte)
     }
   }

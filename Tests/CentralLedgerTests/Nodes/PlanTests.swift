@@ -119,10 +119,7 @@ struct PlanTests {
     let month = try #require(YearMonth("2023-01"))
     _ = try await test.ledger.reporting(of: month, deadlineDay: 5)
     // What a session asks for besides.
-    _ = try await test.ledger.messages(of: store, after: 0, limit: 10)
-    _ = try await test.ledger.handedOver(store)
     _ = try await test.ledger.statement(of: store, asOf: 5)
-    _ = try await test.ledger.programmeBrief(of: store, seeds: StandardBook([]), benefits: [])
     _ = try await test.ledger.latestStatement(of: "tongbiao-uplift-1", after: 0)
     _ = try await test.ledger.holds(
       FeedWitness(operation: OperationID(high: 1, low: 1), feedPosition: 1), link: AuditLink(number: 1, digest: ""),
