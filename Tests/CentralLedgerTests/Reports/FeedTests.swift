@@ -34,6 +34,48 @@ struct FeedTests {
     }
   }
 
+  @Test(
+    "whoever was told that a figure is taken finds it in the next reading, with many asking at once",
+    arguments: Engine.allCases)
+  func readsItsOwnWriting(_ engine: Engine) async throws {
+    try await LedgerUnderTest.with(engine) { test in
+      let codes = (0..<24).map { "S\($0)" }
+      _ = try await test.ledger.importStores(
+        codes.enumerated().map { try test.row($1, line: $0) }, options: RegisterImportOptions(actor: "test"))
+      let ledger = test.ledger
+      let work = try codes.map { code in
+        (
+          store: try store(code),
+          operations: try (0..<24).map { month in
+            let month = YearMonth(year: 2018 + month / 12, month: month % 12 + 1)
+            return try test.operation(code, try #require(month).description, yuan: 30_000)
+          }
+        )
+      }
+      let behind = try await withThrowingTaskGroup(of: [String].self) { group in
+        for (store, operations) in work {
+          // Others read all the time, so that readings wait for each other and are made together.
+          group.addTask {
+            for _ in 0..<24 { _ = try await ledger.briefing(BriefingQuestion(store: store, after: 0, limit: 10)) }
+            return []
+          }
+          group.addTask {
+            var behind: [String] = []
+            for (place, operation) in operations.enumerated() {
+              _ = try await ledger.submit(Submission(store: store, device: "d", operations: [operation]))
+              let told = try await ledger.briefing(BriefingQuestion(store: store, after: 0, limit: 10))
+              let count = told?.totals.reduce(0) { $0 + $1.count } ?? 0
+              if count != place + 1 { behind.append("\(store): \(count) of \(place + 1)") }
+            }
+            return behind
+          }
+        }
+        return try await group.reduce(into: []) { $0 += $1 }
+      }
+      #expect(behind == [])
+    }
+  }
+
   @Test("an earlier data version is read as it was", arguments: Engine.allCases)
   func asOf(_ engine: Engine) async throws {
     try await LedgerUnderTest.with(engine) { test in

@@ -32,8 +32,20 @@ final class ShortReads: Sendable {
   }
 
   private func readGroup() {
-    pool.asyncRead { database in
-      for reading in self.takeGroup() { reading(database) }
+    // Not in a transaction of the pool's: it looks at the schema before it calls, and its snapshot is from then on. What
+    // was asked for since would be read as it was before it was asked for.
+    pool.asyncUnsafeRead { database in
+      let group = self.takeGroup()
+      var rest = group[...]
+      do {
+        try database.get().inTransaction(.deferred) {
+          while let reading = rest.popFirst() { reading(database) }
+          return .commit
+        }
+      } catch {
+        // Each that was read has its answer; the end of a transaction that only read takes nothing back.
+        for reading in rest { reading(.failure(error)) }
+      }
       let goesOn = self.state.withLock { state in
         if state.waiting.isEmpty { state.groups -= 1 }
         return !state.waiting.isEmpty
