@@ -217,7 +217,7 @@ let package = Package(
     .testTarget(
       name: "CentralServerTests",
       dependencies: [
-        "CentralServer", "CentralLedger", "SyncProtocol", "SnackChain", "Gzip", crypto,
+        "CentralServer", "CentralLedger", "SyncProtocol", "SnackChain", "Evidence", "Gzip", crypto,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: settings),

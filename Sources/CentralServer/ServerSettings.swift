@@ -24,6 +24,10 @@ public struct ServerSettings: Sendable {
   public var addressRate: RateAllowance
   /// How often one device may come.
   public var deviceRate: RateAllowance
+  /// How many photographs that HQ does not hold yet one device may send: each has up to 10 MB of the disk.
+  public var deviceEvidence: RateAllowance
+  /// How many bytes of the evidence folder's disk photographs leave to everything else.
+  public var evidenceReserve: Int64
   /// The certificate to speak TLS with; `nil` for plain HTTP.
   public var certificate: ServerCertificate?
   /// The addresses of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
@@ -56,6 +60,8 @@ public struct ServerSettings: Sendable {
     connectionsOfAddress = 1024
     addressRate = RateAllowance(perSecond: 50, burst: 500)
     deviceRate = RateAllowance(perSecond: 2, burst: 120)
+    deviceEvidence = RateAllowance(perSecond: 60.0 / 86_400, burst: 60)
+    evidenceReserve = 1 << 30
     proxies = []
     metrics = PrometheusMetrics()
     certificateRead = { _ in }

@@ -58,6 +58,21 @@ public struct EvidenceFolder: Sendable {
     return PictureContent.Format.allCases.map { name + $0.suffix }.first(where: FileManager.default.fileExists)
   }
 
+  /// How many bytes the folder's disk has left, or that of the nearest folder above it that is there; `nil` where
+  /// nobody can say.
+  public var freeBytes: Int64? {
+    var place = path
+    var status = statvfs()
+    while statvfs(place, &status) != 0 {
+      guard errno == ENOENT else { return nil }
+      let above = (place as NSString).deletingLastPathComponent
+      guard above != place else { return nil }
+      place = above.isEmpty ? "." : above
+    }
+    let (bytes, overflow) = Int64(clamping: status.f_bavail).multipliedReportingOverflow(by: Int64(clamping: status.f_frsize))
+    return overflow ? .max : bytes
+  }
+
   /// Where a file of the folder lies.
   public func path(of file: EvidenceFile) -> String {
     let name = file.digest.description

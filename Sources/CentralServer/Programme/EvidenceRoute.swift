@@ -1,18 +1,30 @@
+import CentralLedger
 import Evidence
 import HTTPTypes
 import Hummingbird
 import Localization
+import Logging
 import SnackChain
 import SyncProtocol
 
 /// `POST /v1/evidence`: one photograph of a device, as it is. The same again changes nothing.
+///
+/// No device fills the disk: each has an allowance of new photographs, and all together leave room for the ledger.
 struct EvidenceRoute: Sendable {
   private let folder: EvidenceFolder?
+  private let allowance: RequestRate
+  private let reserve: Int64
+  private let clock: @Sendable () -> Timestamp
+  private let logger: Logger
   private let reading: RequestReading
   private let check: DeviceCheck
 
   init(settings: ServerSettings, reading: RequestReading, check: DeviceCheck) {
     folder = settings.programme?.evidence
+    allowance = RequestRate(settings.deviceEvidence)
+    reserve = settings.evidenceReserve
+    clock = settings.clock
+    logger = settings.logger
     self.reading = reading
     self.check = check
   }
@@ -20,13 +32,26 @@ struct EvidenceRoute: Sendable {
   func answer(_ request: Request, _ context: ServerContext) async throws -> Response {
     let received = try await reading.read(
       request, type: EvidenceAnswer.contentType, limit: EvidenceLimits.bytes)
-    _ = try await check.device(of: received)
+    let device = try await check.device(of: received)
     guard let folder else {
       throw ServerProblem(code: "no_evidence_folder", status: .notImplemented, title: .problemNoEvidence)
     }
+    let bytes = [UInt8](received.body)
     let file: EvidenceFile
     do throws(EvidenceProblem) {
-      file = try folder.put([UInt8](received.body))
+      file = try EvidenceFolder.examine(bytes)
+    } catch {
+      throw ServerProblem(code: error.code, status: .unprocessableContent, title: .problemNotEvidence)
+    }
+    if folder.find(file.digest) == nil {
+      try allowance.check(device.id, at: clock())
+      if let free = folder.freeBytes, free - Int64(bytes.count) < reserve {
+        logger.error("the disk of the photographs is nearly full", metadata: ["free": "\(free)"])
+        throw ServerProblem.busy(retryAfter: 3600)
+      }
+    }
+    do throws(EvidenceProblem) {
+      _ = try folder.put(bytes)
     } catch .notKept {
       throw ServerProblem.busy(retryAfter: 60)
     } catch {
