@@ -41,7 +41,7 @@ struct TotalsCheck {
       if let first = row[0].bytes.first, first > 0x7F,
         (0..<min(row.count, 12)).contains(where: { row[$0] == "总交易单数" || row[$0] == "应结订单总金额" })
       {
-        footer = row.texts.map(HeaderName.canonical)
+        footer = row.texts.map { HeaderName($0).text }
         return true
       }
       return false

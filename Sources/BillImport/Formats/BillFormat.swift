@@ -21,23 +21,24 @@ struct BillFormat {
   }
 
   /// Matches a header, of which each column may go by several names (joined cells).
-  func match(_ positions: [String: [Int]]) -> Match {
+  func match(_ positions: [HeaderName: [Int]]) -> Match {
+    func at(_ name: String) -> [Int]? { positions[HeaderName(canonical: name)] }
     var match = Match()
     for (role, names) in required {
-      if let name = names.first(where: { positions[$0] != nil }), let at = positions[name] {
-        match.columns[role] = at[0]
+      if let name = names.first(where: { at($0) != nil }), let columns = at(name) {
+        match.columns[role] = columns[0]
         match.found += 1
-        if at.count > 1, match.doubled == nil { match.doubled = name }
+        if columns.count > 1, match.doubled == nil { match.doubled = name }
       } else {
         match.missing.append(names[0])
       }
     }
     for mark in marks {
-      if positions[mark] != nil { match.found += 1 } else { match.missing.append(mark) }
+      if at(mark) != nil { match.found += 1 } else { match.missing.append(mark) }
     }
     for (role, names) in optional {
-      if let name = names.first(where: { positions[$0] != nil }), let at = positions[name] {
-        match.columns[role] = at[0]
+      if let name = names.first(where: { at($0) != nil }), let columns = at(name) {
+        match.columns[role] = columns[0]
       }
     }
     for group in oneOf {
@@ -48,6 +49,11 @@ struct BillFormat {
       }
     }
     return match
+  }
+
+  /// All names that it looks for.
+  var names: Set<HeaderName> {
+    Set(((required + optional).flatMap(\.names) + marks).map(HeaderName.init(canonical:)))
   }
 
   /// How many columns decide.

@@ -16,12 +16,15 @@ struct HeaderSearch {
 
   let templates: [TillTemplate]
   let fileName: String
+  /// What the templates look for.
+  private let ownNames: Set<HeaderName>
   private(set) var preamble: [(line: Int, texts: [String])] = []
   private var nearest: (match: BillFormat.Match, format: BillFormat, line: Int)?
 
   init(templates: [TillTemplate], fileName: String) {
     self.templates = templates
     self.fileName = fileName
+    ownNames = templates.reduce(into: []) { $0.formUnion(BillFormat.till($1).names) }
   }
 
   var isExhausted: Bool { preamble.count >= Self.depth }
@@ -45,11 +48,15 @@ struct HeaderSearch {
   }
 
   private mutating func match(_ names: [[String]], line: Int) throws(BillProblem) -> Found? {
-    var positions: [String: [Int]] = [:]
+    var positions: [HeaderName: [Int]] = [:]
     for (column, candidates) in names.enumerated() {
       for name in candidates where !name.isEmpty && name.utf8.count < 200 {
-        positions[HeaderName.canonical(name), default: []].append(column)
+        positions[HeaderName(name), default: []].append(column)
       }
+    }
+    // Most rows are no headers, and of these most have no name that any header has.
+    guard positions.keys.contains(where: { BillFormat.knownNames.contains($0) || ownNames.contains($0) }) else {
+      return nil
     }
     let width = (names.lastIndex { !$0.allSatisfy(\.isEmpty) } ?? -1) + 1
     var complete: [(source: BillSource, match: BillFormat.Match, rank: Int)] = []
@@ -79,23 +86,25 @@ struct HeaderSearch {
   }
 
   /// Columns that only delivery platforms have. Without one, or the platform's name, orders may as well be a till's.
-  private static let platformMarks: Set<String> = [
+  private static let platformMarks = Set<HeaderName>([
     "平台服务费", "技术服务费", "平台技术服务费", "实收佣金", "佣金", "平台佣金", "配送费", "餐盒费", "打包费", "平台补贴", "平台活动补贴",
     "商户补贴", "代理商补贴", "商家活动支出", "商家活动补贴", "商家应收款", "商家预计收入", "预计收入",
-  ]
+  ].map(HeaderName.init(canonical:)))
 
   /// Both platforms call columns alike: the words in and above the table say whose it is, then the file's name, then
   /// habits of the two. `nil` where nothing says that it is a platform's file at all.
-  private func platform(_ source: BillSource, _ positions: [String: [Int]]) -> BillSource? {
+  private func platform(_ source: BillSource, _ positions: [HeaderName: [Int]]) -> BillSource? {
     guard source == .meituanOrders || source == .elemeSettlement else { return source }
-    let words = (positions.keys + preamble.flatMap(\.texts) + [fileName]).joined(separator: " ").lowercased()
+    let words = (positions.keys.map(\.text) + preamble.flatMap(\.texts) + [fileName]).joined(separator: " ").lowercased()
     let isEleme: Bool
     switch (words.contains("美团") || words.contains("meituan"), words.contains("饿了么") || words.contains("eleme")) {
     case (true, false): isEleme = false
     case (false, true): isEleme = true
     default:
       guard positions.keys.contains(where: Self.platformMarks.contains) || source != .meituanOrders else { return nil }
-      isEleme = ["商户id", "商户名称", "商户补贴", "代理商补贴", "实收佣金"].contains { positions[$0] != nil }
+      isEleme = ["商户id", "商户名称", "商户补贴", "代理商补贴", "实收佣金"].contains {
+        positions[HeaderName(canonical: $0)] != nil
+      }
     }
     if source == .meituanOrders { return isEleme ? .elemeOrders : .meituanOrders }
     return isEleme ? .elemeSettlement : .meituanSettlement

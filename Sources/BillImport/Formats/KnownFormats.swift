@@ -102,10 +102,13 @@ extension BillFormat {
 
   static let known = wallets + platforms
 
+  /// All names that they look for.
+  static let knownNames: Set<HeaderName> = known.reduce(into: []) { $0.formUnion($1.names) }
+
   /// The format of a till's file.
   static func till(_ template: TillTemplate) -> BillFormat {
     func named(_ role: ColumnRole, _ name: String?) -> [(role: ColumnRole, names: [String])] {
-      name.map { [(role, [HeaderName.canonical($0)])] } ?? []
+      name.map { [(role, [HeaderName($0).text])] } ?? []
     }
     return BillFormat(
       source: .till,
