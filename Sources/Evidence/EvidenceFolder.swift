@@ -69,7 +69,8 @@ public struct EvidenceFolder: Sendable {
       guard above != place else { return nil }
       place = above.isEmpty ? "." : above
     }
-    let (bytes, overflow) = Int64(clamping: status.f_bavail).multipliedReportingOverflow(by: Int64(clamping: status.f_frsize))
+    let (bytes, overflow) = Int64(clamping: status.f_bavail).multipliedReportingOverflow(
+      by: Int64(clamping: status.f_frsize))
     return overflow ? .max : bytes
   }
 

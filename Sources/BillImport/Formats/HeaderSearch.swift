@@ -86,16 +86,18 @@ struct HeaderSearch {
   }
 
   /// Columns that only delivery platforms have. Without one, or the platform's name, orders may as well be a till's.
-  private static let platformMarks = Set<HeaderName>([
-    "平台服务费", "技术服务费", "平台技术服务费", "实收佣金", "佣金", "平台佣金", "配送费", "餐盒费", "打包费", "平台补贴", "平台活动补贴",
-    "商户补贴", "代理商补贴", "商家活动支出", "商家活动补贴", "商家应收款", "商家预计收入", "预计收入",
-  ].map(HeaderName.init(canonical:)))
+  private static let platformMarks = Set<HeaderName>(
+    [
+      "平台服务费", "技术服务费", "平台技术服务费", "实收佣金", "佣金", "平台佣金", "配送费", "餐盒费", "打包费", "平台补贴", "平台活动补贴",
+      "商户补贴", "代理商补贴", "商家活动支出", "商家活动补贴", "商家应收款", "商家预计收入", "预计收入",
+    ].map(HeaderName.init(canonical:)))
 
   /// Both platforms call columns alike: the words in and above the table say whose it is, then the file's name, then
   /// habits of the two. `nil` where nothing says that it is a platform's file at all.
   private func platform(_ source: BillSource, _ positions: [HeaderName: [Int]]) -> BillSource? {
     guard source == .meituanOrders || source == .elemeSettlement else { return source }
-    let words = (positions.keys.map(\.text) + preamble.flatMap(\.texts) + [fileName]).joined(separator: " ").lowercased()
+    let words = (positions.keys.map(\.text) + preamble.flatMap(\.texts) + [fileName]).joined(separator: " ")
+      .lowercased()
     let isEleme: Bool
     switch (words.contains("美团") || words.contains("meituan"), words.contains("饿了么") || words.contains("eleme")) {
     case (true, false): isEleme = false

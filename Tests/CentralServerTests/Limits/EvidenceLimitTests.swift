@@ -41,7 +41,8 @@ struct EvidenceLimitTests {
 
   /// A server that keeps photographs in a folder of its own.
   private static func with(
-    _ change: @escaping (inout ServerSettings) -> Void, _ body: @escaping @Sendable (ServerUnderTest) async throws -> Void
+    _ change: @escaping (inout ServerSettings) -> Void,
+    _ body: @escaping @Sendable (ServerUnderTest) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("evidence-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
