@@ -28,9 +28,11 @@ struct AuditPage: DashboardPage {
       rows: .all(
         chosen.reversed().map { entry in
           [
-            .integer(Int(entry.number)), .moment(entry.at), .text(entry.actor),
-            .message(.webActionName(entry.action.rawValue), code: entry.action.rawValue), .text(entry.subject),
-            entry.firstPosition > 0 ? .integer(Int(entry.firstPosition)) : .none, .text(entry.digest),
+            .serial(entry.number), .moment(entry.at), .text(entry.actor),
+            .message(.webActionName(entry.action.rawValue), code: entry.action.rawValue),
+            entry.subject.isEmpty
+              ? .none : .message(.webAuditSubject(entry.subject, of: entry.action.rawValue), code: entry.subject),
+            entry.firstPosition > 0 ? .serial(entry.firstPosition) : .none, .digest(entry.digest),
           ]
         }))
     sheet.isSearchable = true

@@ -51,8 +51,9 @@ struct WhyPage: DashboardPage {
     var sheet = Sheet(
       "main", .webByStore,
       columns: [
-        .init("store", .hqFactCode), .init("name", .hqFactName), .init("before_fen", .webBefore),
-        .init("after_fen", .webAfter), .init("change_fen", .webChange), .init("reason", .webReason),
+        .init("store", .hqFactCode), .init("name", .hqFactName), .init("before_fen", .webInYuan(.webBefore)),
+        .init("after_fen", .webInYuan(.webAfter)), .init("change_fen", .webInYuan(.webChange)),
+        .init("reason", .webReason),
       ],
       rows: .all(
         difference.rows.map { row in

@@ -19,7 +19,7 @@ struct BarChart: ChartDrawing {
     /// Where a bar begins, what stays free for its number, and how far below the top of its step it lies.
     let (left, right, below): (Double, Double, Double)
 
-    static let beside = Layout(name: "beside", width: 720, step: 24, thickness: 16, left: 210, right: 70, below: 0)
+    static let beside = Layout(name: "beside", width: 720, step: 24, thickness: 16, left: 290, right: 70, below: 0)
     static let above = Layout(name: "above", width: 330, step: 36, thickness: 10, left: 0, right: 60, below: 18)
 
     init(

@@ -32,7 +32,9 @@ struct MonthsPage: DashboardPage {
     let seen = events.count { $0.month == month }
     if visit.visitor.may(.manageReports), visit.visitor.formToken != nil {
       content.parts.append(.form(Self.closing(month, seen: seen)))
-      content.parts.append(.form(Self.reopening(month, seen: seen)))
+      if events.contains(where: { $0.month == month && $0.kind == .closed }) {
+        content.parts.append(.form(Self.reopening(month, seen: seen)))
+      }
     } else {
       content.parts.append(.notes([.webMonthsOnlyAssociation]))
     }
@@ -46,7 +48,7 @@ struct MonthsPage: DashboardPage {
       fields: [
         .init(name: "month", label: nil, kind: .hidden(month.description)),
         .init(name: "seen", label: nil, kind: .hidden(String(seen))),
-        .init(name: "reason", label: .webReason, kind: .text("")),
+        .init(name: "reason", label: .webReason, kind: .text(""), hint: .webOptionalHint),
         .init(name: "except", label: .webExcept, kind: .text(""), hint: .webExceptHint),
       ], submit: .webClose)
   }
@@ -76,7 +78,7 @@ struct MonthsPage: DashboardPage {
           return [
             .month(event.month, to: "/months?month=\(event.month)"),
             .message(.hqPeriodKind(event.kind), code: event.kind.rawValue), .text(scope[visit.language]),
-            .text(event.reason), .text(event.actor), .moment(event.recordedAt), .integer(Int(event.dataVersion)),
+            .text(event.reason), .text(event.actor), .moment(event.recordedAt), .serial(event.dataVersion),
           ]
         }))
     sheet.isSearchable = true

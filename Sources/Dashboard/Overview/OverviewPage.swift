@@ -85,7 +85,8 @@ struct OverviewPage: DashboardPage {
       "turnover", .webTurnoverByMonth,
       columns: [
         .init("month", .webMonth), .init("due", .webDue), .init("reported", .webReportedStores),
-        .init("turnover_fen", .webTurnover), .init("average_fen", .webAverage), .init("change", .webChangeOnYear),
+        .init("turnover_fen", .webTurnover), .init("average_fen", .webInYuan(.webAverage)),
+        .init("change", .webChangeOnYear),
       ],
       rows: .all(
         rollup.totals.enumerated().map { place, total in

@@ -25,14 +25,18 @@ struct PeoplePage: DashboardPage {
           .init(
             address: "/people/invite", method: "post", title: .webInviteTitle,
             fields: [
-              .init(name: "store", label: .hqFactCode, kind: .text(visit.query["store"] ?? ""), isRequired: true)
+              .init(
+                name: "store", label: .hqFactCode, kind: .text(visit.query["store"] ?? ""), hint: .webStoreHint,
+                isRequired: true)
             ], submit: .webInvite)))
       content.parts.append(
         .form(
           .init(
             address: "/people/revoke-device", method: "post", title: .webRevokeTitle,
             fields: [
-              .init(name: "device", label: .hqFactDevice, kind: .text(visit.query["device"] ?? ""), isRequired: true)
+              .init(
+                name: "device", label: .hqFactDevice, kind: .text(visit.query["device"] ?? ""), hint: .webDeviceHint,
+                isRequired: true)
             ], submit: .webRevoke)))
     }
     return content
@@ -54,7 +58,7 @@ struct PeoplePage: DashboardPage {
             position.map { .message(.role($0.role), code: $0.role.rawValue) }
               ?? .message(.hqAccountWithout, code: "revoked"),
             position.map { .message(.regionScope($0.scope), code: $0.scope.description) } ?? .none,
-            .day(entry?.validFrom), entry.map { .integer(Int($0.recordedAt)) } ?? .none,
+            .day(entry?.validFrom), entry.map { .serial($0.recordedAt) } ?? .none,
           ]
         }))
     sheet.emptiness = .webNoAccounts

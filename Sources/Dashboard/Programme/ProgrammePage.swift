@@ -189,7 +189,7 @@ struct ProgrammePage: DashboardPage {
             .day(one.inspection.day),
             .message(.inspectionPurpose(one.inspection.purpose), code: one.inspection.purpose.rawValue),
             .text(one.inspection.inspectors.joined(separator: " ")),
-            .message(.hqInspectionCounts(code), code: code), .integer(Int(one.recordedAt)),
+            .message(.hqInspectionCounts(code), code: code), .serial(one.recordedAt),
           ]
         }))
   }

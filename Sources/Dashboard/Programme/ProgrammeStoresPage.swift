@@ -52,7 +52,7 @@ struct ProgrammeStoresPage: DashboardPage {
       columns: [
         .init("store", .hqFactCode), .init("name", .hqFactName), .init("region", .hqFactRegion),
         .init("tier", .hqFactTier), .init("stage", .hqFactStage), .init("since", .hqFactSince),
-        .init("due", .webDueDay), .init("certificate_until", .hqFactUntil), .init("reporting", .webReportedStores),
+        .init("due", .webDueDay), .init("certificate_until", .hqFactUntil), .init("reporting", .webReportState),
       ], rows: .all([]), definition: choice.count.map { .hqCountDefinition($0.rawValue) })
     sheet.isSearchable = true
     sheet.sorted = ("store", false)

@@ -61,7 +61,7 @@ struct RegionFigures: Sendable {
         .init("region", .hqFactRegion), .init("code", .webCode), .init("due", .webDue),
         .init("reported", .webReportedStores), .init("missing", .webMissing),
         .init("response_rate", .webResponseRate), .init("turnover_fen", .webTurnover),
-        .init("average_fen", .webAverage), .init("change", .webChangeOnYear),
+        .init("average_fen", .webInYuan(.webAverage)), .init("change", .webChangeOnYear),
       ],
       rows: .all(
         rows.map { row in

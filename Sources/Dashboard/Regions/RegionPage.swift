@@ -27,7 +27,7 @@ struct RegionPage: DashboardPage {
     for part in [region.province, region.city] where part != region && part.level != region.level {
       content.crumbs.append(
         .init(
-          text: Message(verbatim: visit.site.names.short(part, in: visit.language)),
+          text: Message(verbatim: visit.site.names.crumb(part, in: visit.language)),
           address: visit.address("/regions/\(part)")))
     }
     func stores(_ state: String?) -> String {
@@ -73,7 +73,7 @@ struct RegionPage: DashboardPage {
       "history", .webTurnoverByMonth,
       columns: [
         .init("month", .webMonth), .init("due", .webDue), .init("reported", .webReportedStores),
-        .init("turnover_fen", .webTurnover), .init("average_fen", .webAverage),
+        .init("turnover_fen", .webTurnover), .init("average_fen", .webInYuan(.webAverage)),
       ],
       rows: .all(
         months.map { month in

@@ -51,11 +51,14 @@ struct RegionsPage: DashboardPage {
     sheet.filters = [
       .init(
         name: "measure", title: .webMapShows,
-        options: Measure.allCases.map { ($0.rawValue, $0.title[visit.language]) })
+        options: Measure.allCases.map { ($0.rawValue, $0.title[visit.language]) }, preset: measure.rawValue)
     ]
     content.parts.append(.sheet(sheet))
     return content
   }
+
+  /// Names that are longer than two characters, where a tile is narrow.
+  private static let shortest: [Int32: String] = [150_000: "蒙", 230_000: "黑"]
 
   private static func map(_ figures: RegionFigures, _ measure: Measure, _ visit: Visit) -> TileMap {
     let rows = Dictionary(uniqueKeysWithValues: figures.rows.map { ($0.region, $0) })
@@ -65,7 +68,8 @@ struct RegionsPage: DashboardPage {
       let value = row.flatMap(measure.value)
       return TileMap.Tile(
         region: region, name: visit.site.names.short(region, in: visit.language),
-        letters: visit.language == .en ? Message.provinceLetters(region) : nil, value: measure.text(value),
+        letters: visit.language == .en ? Message.provinceLetters(region) : Self.shortest[region.number],
+        value: measure.text(value),
         shade: value.map { TileMap.shade($0, limits: limits) },
         address: row == nil ? nil : visit.address("/regions/\(region)"))
     }

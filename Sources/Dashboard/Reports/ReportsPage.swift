@@ -23,13 +23,20 @@ struct ReportsPage: DashboardPage {
           address: visit.address("/stores", [("state", "missing")]), isWarning: figures.missing > 0, id: "missing"),
         .init(
           name: .webLate, value: .count(figures.late),
-          note: .webDeadline(ReportDeadline().passes(for: month).inChina), id: "late"),
+          note: .webDeadline(Self.deadline(of: month)), address: visit.here([]) + "#table-late", id: "late"),
       ]))
     content.parts.append(.chart(Self.byDay(panel, month: month, due: figures.due, visit)))
     content.parts.append(.sheet(try Self.calls(fed, month: month, visit)))
     content.parts.append(.sheet(Self.late(panel, month: month, visit)))
     content.parts.append(.live(try await Arrivals(visit: visit, fed: fed).sheet()))
     return content
+  }
+
+  /// The end of the last day, as people say it, not the beginning of the next.
+  private static func deadline(of month: YearMonth) -> String {
+    let passes = ReportDeadline().passes(for: month)
+    let day = passes.dayInChina
+    return passes == Timestamp(startOfDayInChina: day) ? "\(day.adding(days: -1)) 24:00" : passes.inChina
   }
 
   /// The days on which reports of a month come in: from its last day to the end of the month after.
@@ -82,7 +89,7 @@ struct ReportsPage: DashboardPage {
         .init("store", .hqFactCode), .init("name", .hqFactName), .init("region", .hqFactRegion),
         .init("adds", .webAdds), .init("turnover_share", .webAddsTurnover),
         .init("comparison_share", .webAddsComparison), .init("arm", .webArm),
-        .init("expected_fen", .webLastFigure), .init("last_reported", .webLastReported),
+        .init("expected_fen", .webInYuan(.webLastFigure)), .init("last_reported", .webLastReported),
       ],
       rows: .all(
         reminders.map { reminder in
@@ -110,7 +117,9 @@ struct ReportsPage: DashboardPage {
       let code = panel.code(ofRow: row)
       rows.append([
         .text(code, to: visit.address("/stores/\(PageQuery.encoded(code))")), .text(panel.name(ofRow: row)),
-        .text(panel.region(ofRow: row, in: month).map { visit.name(of: $0) } ?? ""), .moment(moment),
+        panel.region(ofRow: row, in: month).map { .text(visit.name(of: $0), to: visit.address("/regions/\($0)")) }
+          ?? .none,
+        .moment(moment),
       ])
     }
     var sheet = Sheet(

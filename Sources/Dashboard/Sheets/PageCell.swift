@@ -10,6 +10,10 @@ struct PageCell: Hashable, Sendable {
     case message(Message, code: String)
     /// A whole number.
     case integer(Int64)
+    /// A number that is a name: of a version, of an entry. Nobody adds it up.
+    case serial(Int64)
+    /// A digest: people see how it begins.
+    case digest(String)
     /// An amount to the fen.
     case money(Money)
     /// A sum: people see it in 万 and 亿, or in whole yuan; files get every fen.
@@ -50,6 +54,10 @@ struct PageCell: Hashable, Sendable {
   static func integer(_ number: Int, to address: String? = nil) -> PageCell {
     PageCell(.integer(Int64(number)), to: address)
   }
+  static func serial(_ number: Int64, to address: String? = nil) -> PageCell {
+    PageCell(.serial(number), to: address)
+  }
+  static func digest(_ digest: String) -> PageCell { PageCell(.digest(digest)) }
   static func money(_ fen: Int64?) -> PageCell { PageCell(fen.map { .money(Money(fen: $0)) } ?? .none) }
   static func sum(_ fen: Int64?) -> PageCell { PageCell(fen.map { .sum(Money(fen: $0)) } ?? .none) }
   static func growth(_ rate: Double?) -> PageCell { PageCell(.growth(rate)) }
@@ -71,14 +79,16 @@ extension PageCell {
     case .text(let text): text.visible
     case .message(let message, _): message[language]
     case .integer(let number): Message.count(Int(clamping: number))[language]
+    case .serial(let number): String(number)
+    case .digest(let digest): digest.prefix(16) + "…"
     case .money(let amount): amount.grouped
-    case .sum(let amount): Message.roundedMoney(amount)[language]
+    case .sum(let amount): Message.sumInTable(amount)[language]
     case .growth(let rate): Message.growth(rate)[language]
     case .share(let share): Message.share(share)[language]
     case .fineShare(let share): Self.thousandths(share * 100) + "%"
     case .points(let points): points.map { Message.hqPoints($0)[language] } ?? "—"
     case .decimal(let number): number.map { Self.tenths($0) } ?? "—"
-    case .month(let month): Message.month(month)[language]
+    case .month(let month): Message.month(month)[language].replacing(" ", with: "\u{A0}")
     case .day(let day): day.description
     case .moment(let moment): moment.inChina
     case .none: "—"
@@ -100,8 +110,8 @@ extension PageCell {
   /// Whether the cell is set to the right.
   var isNumber: Bool {
     switch value {
-    case .integer, .money, .sum, .growth, .share, .fineShare, .points, .decimal: true
-    case .text, .message, .month, .day, .moment, .none: false
+    case .integer, .serial, .money, .sum, .growth, .share, .fineShare, .points, .decimal: true
+    case .text, .message, .digest, .month, .day, .moment, .none: false
     }
   }
 
@@ -153,9 +163,9 @@ extension PageCell {
 
   private var rank: Rank? {
     switch value {
-    case .text(let text): .text(text)
+    case .text(let text), .digest(let text): .text(text)
     case .message(_, let code): .text(code)
-    case .integer(let number): .number(Double(number))
+    case .integer(let number), .serial(let number): .number(Double(number))
     case .money(let amount), .sum(let amount): .number(Double(amount.fen))
     case .growth(let rate), .share(let rate), .points(let rate), .decimal(let rate):
       rate.flatMap { $0.isFinite ? .number($0) : nil }

@@ -31,6 +31,8 @@ struct Sheet: Sendable {
     let name: String
     let title: Message
     let options: [(value: String, text: String)]
+    /// What is chosen where nothing is asked for; `nil` where that is all.
+    var preset: String?
   }
 
   /// The name of the table in addresses. The main table of a page is `main`.
@@ -131,7 +133,7 @@ struct SheetSelection: Sendable {
         rows = rows.filter { row in
           row.contains { cell in
             switch cell.value {
-            case .text(let value): value.lowercased().contains(text)
+            case .text(let value), .digest(let value): value.lowercased().contains(text)
             case .message(let message, let code):
               code.lowercased().contains(text) || message.zh.contains(text) || message.en.lowercased().contains(text)
             default: false

@@ -43,9 +43,9 @@ struct SheetFile {
 
   private static func write(_ cell: PageCell, to writer: inout DelimitedWriter) {
     switch cell.value {
-    case .text(let text): writer.text(text)
+    case .text(let text), .digest(let text): writer.text(text)
     case .message(_, let code): writer.text(code)
-    case .integer(let number): writer.number(number)
+    case .integer(let number), .serial(let number): writer.number(number)
     case .money(let amount), .sum(let amount): writer.number(amount.description)
     case .growth(let rate), .share(let rate), .points(let rate), .decimal(let rate):
       if let rate, rate.isFinite { writer.number(Self.plain(rate)) } else { writer.empty() }
@@ -101,9 +101,9 @@ extension SheetFile {
 
   private static func value(_ cell: PageCell) -> String {
     switch cell.value {
-    case .text(let text): quoted(text)
+    case .text(let text), .digest(let text): quoted(text)
     case .message(_, let code): quoted(code)
-    case .integer(let number): String(number)
+    case .integer(let number), .serial(let number): String(number)
     case .money(let amount), .sum(let amount): String(amount.fen)
     case .growth(let rate), .share(let rate), .points(let rate), .decimal(let rate):
       rate.flatMap { $0.isFinite ? plain($0) : nil } ?? "null"

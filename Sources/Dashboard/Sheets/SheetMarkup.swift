@@ -110,6 +110,9 @@ struct SheetMarkup {
       for (place, cell) in row.enumerated() {
         let shown = Markup(text: cell.shown(in: visit.language)).html
         var inner = shown
+        if case .digest(let digest) = cell.value {
+          inner = "<span title=\"\(Markup(text: digest).html)\">\(shown)</span>"
+        }
         if let exact = cell.exact, cell.isNumber { inner = "<data value=\"\(exact)\">\(shown)</data>" }
         if let address = cell.address { inner = "<a href=\"\(Markup(text: address).html)\">\(inner)</a>" }
         if place == 0 {
@@ -118,13 +121,18 @@ struct SheetMarkup {
           html += cell.isNegative ? "<td class=\"number fell\">" : "<td class=\"number\">"
           html += inner + "</td>"
         } else {
-          html +=
-            (shown.utf8.count > Self.long && shown.count > Self.long ? "<td class=\"long\">" : "<td>") + inner + "</td>"
+          let isLong = shown.utf8.count > Self.long && shown.count > Self.long
+          html += (isLong ? "<td class=\"long\">" + Self.withWholeDays(inner) : "<td>" + inner) + "</td>"
         }
       }
       html += "</tr>\n"
     }
     return Markup(trusted: html)
+  }
+
+  /// Days and months in a text that is broken into lines: these are not.
+  private static func withWholeDays(_ html: String) -> String {
+    html.replacing(/[0-9]{4}-[0-9]{2}(-[0-9]{2})?/) { "<span class=\"whole\">\($0.output.0)</span>" }
   }
 
   private var hasForm: Bool { sheet.isSearchable || !sheet.filters.isEmpty }
@@ -149,8 +157,11 @@ struct SheetMarkup {
           ]))
     }
     for filter in sheet.filters {
-      let current = visit.query[filter.name] ?? ""
-      var options = Markup.element("option", [("value", "")], text: Message.webAny[visit.language])
+      let current = visit.query[filter.name] ?? filter.preset ?? ""
+      var options = Markup()
+      if filter.preset == nil {
+        options += .element("option", [("value", "")], text: Message.webAny[visit.language])
+      }
       for option in filter.options {
         options += .element(
           "option", [("value", option.value), ("selected", option.value == current ? "" : nil)], text: option.text)
@@ -160,8 +171,24 @@ struct SheetMarkup {
         .element("select", [("name", filter.name), ("id", "field-\(filter.name)")], options))
     }
     fields += .element("button", [("type", "submit")], text: Message.webShow[visit.language])
-    return .element(
+    var form = Markup.element(
       "form", [("method", "get"), ("action", visit.path + "#table-\(sheet.id)"), ("class", "filter")], fields)
+    if let choice = choice(request) { form += .element("p", [("class", "printed")], text: choice) }
+    return form
+  }
+
+  /// What the form says, for paper, where there are no forms.
+  private func choice(_ request: SheetRequest) -> String? {
+    var parts: [Message] = []
+    if let text = request.text, !text.isEmpty {
+      parts.append(.webMeaning(of: .webSearch, Message(verbatim: text.visible)))
+    }
+    for filter in sheet.filters {
+      let current = visit.query[filter.name] ?? filter.preset
+      guard let option = filter.options.first(where: { $0.value == current }) else { continue }
+      parts.append(.webMeaning(of: filter.title, Message(verbatim: option.text)))
+    }
+    return parts.isEmpty ? nil : Message.joined(parts, zh: "；", en: "; ")[visit.language]
   }
 
   private func label(_ title: Message, for name: String, _ field: Markup) -> Markup {

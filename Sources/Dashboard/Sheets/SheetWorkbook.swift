@@ -30,9 +30,9 @@ extension SheetFile {
 
   private func cell(_ cell: PageCell) -> SheetCell {
     switch cell.value {
-    case .text(let text): .text(text)
+    case .text(let text), .digest(let text): .text(text)
     case .message(let message, _): .text(message[language])
-    case .integer(let number): .count(number)
+    case .integer(let number), .serial(let number): .count(number)
     case .money(let amount), .sum(let amount): .money(amount)
     case .growth(let rate), .share(let rate), .points(let rate): rate.map { .percent($0) } ?? .empty
     case .fineShare(let share): .number(share)

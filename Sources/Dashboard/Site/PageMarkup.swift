@@ -95,7 +95,8 @@ struct PageMarkup {
     }
     let kept = visit.query.pairs.filter { !["month", "lang"].contains($0.name) && !$0.value.isEmpty }
     return [
-      "label": Message.webMonth[language], "path": visit.path, "show": Message.webShow[language],
+      "name": Message.month(month)[language], "label": Message.webMonth[language], "path": visit.path,
+      "show": Message.webShow[language],
       "previous": link(month.previous, .webPreviousMonth), "next": link(month.next, .webNextMonth),
       "options": reported.reversed().map { each in
         [
@@ -139,9 +140,13 @@ struct PageMarkup {
     }
   }
 
+  /// A figure of more characters is written smaller: it must not be broken.
+  private static let longFact = 12
+
   private func model(_ fact: PageContent.Fact) -> [String: Any] {
     var model: [String: Any] = [
-      "name": fact.name[language], "value": fact.value[language], "warning": fact.isWarning,
+      "name": fact.name[language], "value": fact.value[language].replacing("CNY ", with: "CNY\u{A0}"),
+      "warning": fact.isWarning, "long": fact.value[language].count > Self.longFact,
     ]
     if let note = fact.note { model["note"] = note[language] }
     if let id = fact.id { model["id"] = id }
@@ -154,7 +159,10 @@ struct PageMarkup {
 
   /// Texts that are set in by blanks where they stand on a terminal.
   private func lines(_ texts: [Message]) -> [String] {
-    texts.map { String($0[language].drop(while: \.isWhitespace)) }
+    texts.map { text in
+      String(text[language].drop(while: \.isWhitespace))
+        .replacing("p = ", with: "p\u{A0}=\u{A0}").replacing("p < ", with: "p\u{A0}<\u{A0}")
+    }
   }
 
   private func model(_ step: PageContent.Step) -> [String: Any] {

@@ -30,7 +30,7 @@ extension MeasureTable {
     .joined(
       keys.compactMap { self[$0] }.map { measure in
         .webMeaning(
-          of: Message(zh: measure.name.zh, en: measure.name.en),
+          of: Message(zh: measure.name.zh, en: measure.name.en.prefix(1).uppercased() + measure.name.en.dropFirst()),
           Message(zh: measure.definition.zh, en: measure.definition.en))
       }, zh: "", en: " ")
   }
@@ -49,9 +49,17 @@ struct RegionNames: Sendable {
       switch code.level {
       case .province: return province
       case .city: return "\(table.name(of: code)), \(province)"
+      // A municipality is a province and a city by the same name.
+      case .county where table.name(of: code.city) == table.name(of: code.province):
+        return "\(table.name(of: code)), \(province)"
       case .county: return "\(table.name(of: code)), \(table.name(of: code.city)), \(province)"
       }
     }
+  }
+
+  /// The name without those above it, in full.
+  func crumb(_ code: RegionCode, in language: Language) -> String {
+    language == .en ? short(code, in: language) : table.name(of: code)
   }
 
   /// The name without those of the divisions above.

@@ -25,11 +25,11 @@ struct StatementsPage: DashboardPage {
           [
             .moment(statement.publishedAt),
             .month(statement.draft.month, to: "/statements/\(statement.digest)"),
-            .text(statement.draft.kind),
-            .integer(
-              Int(statement.draft.dataVersion),
+            .message(.webStatementKind(statement.draft.kind), code: statement.draft.kind),
+            .serial(
+              statement.draft.dataVersion,
               to: "/uplift?month=\(statement.draft.month)&as-of=\(statement.draft.dataVersion)"),
-            .text(statement.publishedBy), .text(statement.draft.programVersion), .text(statement.digest),
+            .text(statement.publishedBy), .text(statement.draft.programVersion), .digest(statement.digest),
           ]
         }))
     sheet.isSearchable = true

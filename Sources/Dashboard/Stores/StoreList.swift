@@ -39,8 +39,9 @@ struct StoreList {
 
   private static let columns: [Sheet.Column] = [
     .init("store", .hqFactCode), .init("name", .hqFactName), .init("region", .hqFactRegion),
-    .init("tier", .hqFactTier), .init("standing", .hqFactStanding), .init("state", .webState),
-    .init("turnover_fen", .webTurnover), .init("open_days", .webOpenDays), .init("year_before_fen", .webThen),
+    .init("tier", .hqFactTier), .init("standing", .hqFactStanding), .init("state", .webReportState),
+    .init("turnover_fen", .webInYuan(.webTurnover)), .init("open_days", .webOpenDays),
+    .init("year_before_fen", .webInYuan(.webThen)),
     .init("change", .webChangeOnYear),
   ]
 
@@ -72,7 +73,7 @@ struct StoreList {
     }
     return filters + [
       .init(
-        name: sheet.parameter("state"), title: .webState,
+        name: sheet.parameter("state"), title: .webReportState,
         options: State.allCases.map { ($0.rawValue, $0.title[language]) }),
       .init(
         name: sheet.parameter("standing"), title: .hqFactStanding,

@@ -90,8 +90,9 @@ struct StorePage: DashboardPage {
     let sheet = Sheet(
       "main", .webHistory,
       columns: [
-        .init("month", .webMonth), .init("state", .webState), .init("turnover_fen", .webTurnover),
-        .init("open_days", .webOpenDays), .init("change", .webChangeOnYear), .init("peer_median_fen", .webPeers),
+        .init("month", .webMonth), .init("state", .webReportState), .init("turnover_fen", .webInYuan(.webTurnover)),
+        .init("open_days", .webOpenDays), .init("change", .webChangeOnYear),
+        .init("peer_median_fen", .webInYuan(.webPeers)),
       ],
       rows: .all(
         months.enumerated().map { place, month in
@@ -121,7 +122,7 @@ struct StorePage: DashboardPage {
     var sheet = Sheet(
       "revisions", .webRevisions,
       columns: [
-        .init("month", .webMonth), .init("revision", .webRevision), .init("turnover_fen", .webTurnover),
+        .init("month", .webMonth), .init("revision", .webRevision), .init("turnover_fen", .webInYuan(.webTurnover)),
         .init("open_days", .webOpenDays), .init("reason", .webReason), .init("received_at", .webReceived),
         .init("position", .webPosition), .init("device", .hqFactDevice), .init("receipt", .webReceipt),
       ],
@@ -133,7 +134,7 @@ struct StorePage: DashboardPage {
             report.openDays.map { .integer($0) } ?? .none,
             revision.operation.correctionReason.map { .text($0) }
               ?? report.reason.map { .message(.zeroReason($0), code: $0.rawValue) } ?? .none,
-            .moment(revision.receivedAt), .integer(Int(revision.position)),
+            .moment(revision.receivedAt), .serial(revision.position),
             revision.device.map { .text($0) } ?? .message(.webImported, code: "import"),
             revision.receipt.map { .text($0.checkCode) } ?? .none,
           ]

@@ -53,7 +53,7 @@ struct StoreWay {
           Message.programmeStep(step.step) + (isAhead ? .hqWayAhead : Message(verbatim: "")),
           code: step.step.rawValue),
         .message(.programmeStage(step.stage), code: step.stage.rawValue),
-        event.map { .text($0.recordedBy) } ?? .none, event.map { .integer(Int($0.recordedAt)) } ?? .none,
+        event.map { .text($0.recordedBy) } ?? .none, event.map { .serial($0.recordedAt) } ?? .none,
       ]
     }
     var sheet = Sheet(
@@ -86,7 +86,7 @@ struct StoreWay {
               .webPassed(judgement.isAcceptable), code: judgement.isAcceptable ? "passed" : "failed"),
             .text(judgement.score.description), .text(judgement.failed.joined(separator: " ")),
             .text(inspection.version), .text(inspection.inspectors.joined(separator: " ")),
-            .message(.hqInspectionCounts(state), code: state), .integer(Int(one.recordedAt)),
+            .message(.hqInspectionCounts(state), code: state), .serial(one.recordedAt),
           ]
         }))
     sheet.emptiness = .webNoInspections

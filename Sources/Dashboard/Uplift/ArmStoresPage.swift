@@ -40,6 +40,8 @@ struct ArmStoresPage: DashboardPage {
     }
     var content = PageContent(.uplift, title: .webWhoIsIn, fed: fed, month: month)
     content.crumbs = [.init(text: .webUplift, address: visit.address("/uplift"))]
+    content.lead = .webComparedPeriod(
+      options.combinesFestival ? .hqPeriodName(first: festival.previous, last: festival) : .month(month))
     content.parts.append(.sheet(sheet(chosen, fed: fed, month: month, visit)))
     return content
   }
@@ -50,7 +52,8 @@ struct ArmStoresPage: DashboardPage {
       "main", .webWhoIsIn,
       columns: [
         .init("store", .hqFactCode), .init("name", .hqFactName), .init("region", .hqFactRegion),
-        .init("arm", .webArm), .init("state", .webInOrOut), .init("now_fen", .webNow), .init("then_fen", .webThen),
+        .init("arm", .webArm), .init("state", .webInOrOut), .init("now_fen", .webInYuan(.webNow)),
+        .init("then_fen", .webInYuan(.webThen)),
         .init("growth", .webChangeOnYear),
       ],
       rows: .all(

@@ -85,7 +85,7 @@ struct UpliftPage: DashboardPage {
   private static func leftOut(_ estimate: Estimate, _ visit: Visit) -> Sheet {
     var rows: [[PageCell]] = []
     let year = estimate.spoken
-    for (code, arm) in arms where arm != .standardised {
+    for (code, arm) in arms {
       for left in year[arm].leftOut where left.stores > 0 {
         rows.append([
           .message(.webReasonOut(left.reason.rawValue), code: left.reason.rawValue),
@@ -106,6 +106,6 @@ struct UpliftPage: DashboardPage {
       "out", .webWhoIsOut,
       columns: [
         .init("reason", .webReason), .init("arm", .webArm), .init("stores", .webStoresCount),
-      ], rows: .all(rows))
+      ], rows: .all(rows), definition: .webOutDefinition)
   }
 }

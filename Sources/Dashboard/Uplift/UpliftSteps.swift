@@ -54,13 +54,13 @@ struct UpliftSteps {
     guard let difference = gap.ratioOfSums else {
       return .init(title: .webStepRest, figure: nil, texts: [.hqStepNoGap])
     }
-    return .init(
-      title: .webStepRest, figure: .hqPoints(difference),
-      texts: [
-        .hqStepGap(
-          others: gap.othersRatioOfSums, points: difference, stores: gap.stores, otherStores: year.others.stores,
-          withoutPeers: gap.storesWithoutPeers)
-      ])
+    var texts: [Message] = [
+      .hqStepGap(
+        others: gap.othersRatioOfSums, points: difference, stores: gap.stores, otherStores: year.others.stores,
+        withoutPeers: gap.storesWithoutPeers)
+    ]
+    if let plain = year.others.ratioOfSums { texts.append(.webGapWeighted(plain)) }
+    return .init(title: .webStepRest, figure: .hqPoints(difference), texts: texts)
   }
 
   private var causal: PageContent.Step {

@@ -1,26 +1,34 @@
 import SnackChain
 
 extension Message {
-  /// An amount for people: `¥33,000.50`.
+  /// An amount for people: `¥33,000.50`, `CNY 33,000.50`.
   public static func money(_ amount: Money) -> Message {
     let text = amount.grouped
-    return Message(verbatim: text.hasPrefix("-") ? "-¥" + text.dropFirst() : "¥" + text)
+    let (sign, rest) = text.hasPrefix("-") ? ("-", text.dropFirst()) : ("", text[...])
+    return Message(zh: sign + "¥" + rest, en: sign + "CNY " + rest)
   }
 
-  /// An amount with exact yuan left off where they do not matter: `3.35 万元`, `12.4 亿元`; `CNY 33,500`.
+  /// An amount with exact yuan left off where they do not matter: `5,132 元`, `3.35 万元`, `12.4 亿元`; `CNY 33,500`.
   ///
   /// Rounded half up to three significant decimals of the unit, computed on whole fen.
   public static func roundedMoney(_ amount: Money) -> Message {
     let yuan = (amount.fen.magnitude + 50) / 100
     let sign = amount.fen < 0 ? "-" : ""
+    let grouped = Money(fen: Int64(clamping: yuan * 100)).grouped.dropLast(3)
     let zh: String
     switch yuan {
     case 100_000_000...: zh = decimal(yuan, unit: 100_000_000) + " 亿元"
     case 10_000...: zh = decimal(yuan, unit: 10_000) + " 万元"
-    default: zh = "\(yuan) 元"
+    default: zh = grouped + " 元"
     }
-    let grouped = Money(fen: Int64(clamping: yuan * 100)).grouped.dropLast(3)
     return Message(zh: sign + zh, en: sign + "CNY " + grouped)
+  }
+
+  /// A sum as tables have it, where amounts stand below each other: `17,960.33 万元`; `CNY 179,603,348`.
+  public static func sumInTable(_ amount: Money) -> Message {
+    let hundredths = (amount.fen.magnitude + 5_000) / 10_000
+    let text = Money(fen: Int64(clamping: hundredths)).grouped
+    return Message(zh: (amount.fen < 0 ? "-" : "") + text + " 万元", en: roundedMoney(amount).en)
   }
 
   /// An amount in yuan short enough for an axis that says the unit: `12.5 亿`, `1.25 bn`.
@@ -40,11 +48,16 @@ extension Message {
 
   /// A month as people say it: `2023年2月`, `February 2023`.
   public static func month(_ month: YearMonth) -> Message {
+    Message(zh: "\(month.year)年\(month.month)月", en: "\(monthName(month)) \(month.year)")
+  }
+
+  /// The English name of a month without its year.
+  static func monthName(_ month: YearMonth) -> String {
     let names = [
       "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
       "December",
     ]
-    return Message(zh: "\(month.year)年\(month.month)月", en: "\(names[month.month - 1]) \(month.year)")
+    return names[month.month - 1]
   }
 
   /// A day: `2023年2月15日`, `15 February 2023`.
@@ -79,7 +92,7 @@ extension Message {
     let thousandths = (value * 1000 + unit / 2) / unit
     let fraction = String(thousandths % 1000 + 1000).dropFirst()
     let trimmed = fraction.reversed().drop { $0 == "0" }.reversed()
-    let whole = String(thousandths / 1000)
+    let whole = count(Int(clamping: thousandths / 1000)).zh
     return trimmed.isEmpty ? whole : whole + "." + String(trimmed)
   }
 }

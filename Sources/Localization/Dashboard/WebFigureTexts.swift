@@ -21,7 +21,7 @@ extension Message {
   /// Stores of which nothing is due.
   public static let webNotDue = Message(zh: "不应报", en: "Not due")
   /// A store without a report.
-  public static let webNotReported = Message(zh: "没有月报", en: "not reported")
+  public static let webNotReported = Message(zh: "没有月报", en: "Not reported")
   /// Turnover.
   public static let webTurnover = Message(zh: "营业额", en: "Turnover")
   /// Turnover for each report.
@@ -94,7 +94,7 @@ extension Message {
   /// An effect and its interval in one line.
   public static func webEffectWithInterval(_ effect: Double, _ interval: ClosedRange<Double>) -> Message {
     Message(
-      verbatim: "\(Message.growth(effect).zh) [\(Message.growth(interval.lowerBound).zh), "
+      verbatim: "\(Message.growth(effect).zh) [\(Message.growth(interval.lowerBound).zh),\u{A0}"
         + "\(Message.growth(interval.upperBound).zh)]")
   }
   /// Turnover month by month.
@@ -102,7 +102,7 @@ extension Message {
   /// Response month by month.
   public static let webResponseByMonth = Message(zh: "各月填报率", en: "Response rate by month")
   /// A change on the year before, as a column.
-  public static let webChangeOnYear = Message(zh: "比上年同期", en: "On year before")
+  public static let webChangeOnYear = Message(zh: "比上年同期", en: "vs year before")
   /// A change.
   public static let webChange = Message(zh: "变化", en: "Change")
   /// What a part adds to the change.
@@ -145,6 +145,8 @@ extension Message {
   public static let webByCity = Message(zh: "各市", en: "By city")
   /// By county.
   public static let webByCounty = Message(zh: "各区县", en: "By county")
+  /// Whether a store's report of the month is there.
+  public static let webReportState = Message(zh: "填报状态", en: "Report")
   /// What a map shows.
   public static let webMapShows = Message(zh: "地图显示", en: "Map shows")
   /// The title of a map.

@@ -22,23 +22,26 @@ extension Message {
   }
   /// Opening again.
   public static func webReopenTitle(_ month: YearMonth) -> Message {
-    Message(zh: "重新开放\(Message.month(month).zh)", en: "Open \(Message.month(month).en) again")
+    Message(zh: "重新开放：\(Message.month(month).zh)", en: "Reopen \(Message.month(month).en)")
   }
   /// The button that closes.
   public static let webClose = Message(zh: "结账", en: "Close the month")
   /// The button that opens again.
-  public static let webReopen = Message(zh: "重新开放", en: "Open it again")
+  public static let webReopen = Message(zh: "重新开放", en: "Reopen the month")
   /// Stores that stay open.
   public static let webExcept = Message(zh: "例外门店", en: "Except stores")
   /// How to name them.
   public static let webExceptHint = Message(
-    zh: "这些门店仍可补报或更正；写门店代码，用空格或逗号隔开。", en: "These may still report or correct: codes with blanks or commas between.")
+    zh: "这些门店仍可补报或更正；写门店代码，用空格或逗号隔开。",
+    en: "These stores may still report or correct. Codes, separated by spaces or commas.")
   /// A reason is needed.
-  public static let webReopenHint = Message(zh: "必填，会记入审计。", en: "Needed, and kept in the audit chain.")
+  public static let webReopenHint = Message(zh: "必填，会记入审计。", en: "Required; kept in the audit log.")
+  /// A reason may be left out.
+  public static let webOptionalHint = Message(zh: "可不填。", en: "Optional.")
   /// Only some stores.
   public static let webOnlyStores = Message(zh: "只开放这些门店", en: "Only these stores")
   /// How to name them.
-  public static let webOnlyStoresHint = Message(zh: "不写就是全部。", en: "All, where none is named.")
+  public static let webOnlyStoresHint = Message(zh: "不写就是全部。", en: "Leave empty for all stores.")
   /// Who may decide.
   public static let webMonthsOnlyAssociation = Message(
     zh: "结账和重新开放只有协会账号可以操作。", en: "Only accounts of the association close and reopen months.")

@@ -66,7 +66,7 @@ extension Message {
   /// Gives an address that always shows the same.
   public static let webFreeze = Message(zh: "固定到这个版本的链接", en: "Link to exactly this version")
   /// Explains a change.
-  public static let webWhy = Message(zh: "为什么变了？", en: "Why did it change?")
+  public static let webWhy = Message(zh: "数字为什么改了？", en: "Why was it revised?")
   /// Goes to the front page.
   public static let webBackToOverview = Message(zh: "回到总览", en: "Back to the overview")
   /// Under which HQ's log has a request.

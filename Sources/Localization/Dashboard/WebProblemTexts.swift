@@ -100,7 +100,7 @@ extension Message {
   public static let webSignInFirst = Message(zh: "请先登录。", en: "Sign in first.")
   /// What to do then.
   public static let webSignInAdvice = Message(
-    zh: "账号由总部管理员用 tongbiao-hq people 建立。", en: "Accounts are made by the administrator with tongbiao-hq people.")
+    zh: "没有账号请找总部管理员。", en: "No account? Ask the administrator at headquarters.")
 }
 
 // Forms and signing in.

@@ -27,13 +27,13 @@ extension Message {
     zh: "按补报后能增加的覆盖率排序：占应有营业额的份额（按该店最近一次月报估计），加上它进入同店比较后在本组可比门店中的份额。",
     en:
       "Ranked by what a report would add to coverage: its share of the turnover expected (by the store's last report), "
-      + "plus its share of its arm's stores due where it would become comparable.")
+      + "plus its share of its group's stores due where it would become comparable.")
   /// What a report would add.
   public static let webAdds = Message(zh: "可增加覆盖率", en: "Adds to coverage")
   /// Of it, turnover.
-  public static let webAddsTurnover = Message(zh: "其中营业额", en: "of turnover")
+  public static let webAddsTurnover = Message(zh: "其中营业额", en: "By turnover")
   /// Of it, the comparison.
-  public static let webAddsComparison = Message(zh: "其中同店比较", en: "of the comparison")
+  public static let webAddsComparison = Message(zh: "其中同店比较", en: "By comparison")
   /// The last figure.
   public static let webLastFigure = Message(zh: "最近一次营业额", en: "Last turnover")
   /// The last month reported.
@@ -49,7 +49,7 @@ extension Message {
   /// The page that explains a change.
   public static func webWhyTitle(_ month: YearMonth) -> Message {
     Message(
-      zh: "\(Message.month(month).zh)的营业额为什么变了？", en: "Why did the turnover of \(Message.month(month).en) change?")
+      zh: "\(Message.month(month).zh)营业额改过哪些？", en: "What was revised in the turnover of \(Message.month(month).en)?")
   }
   /// What it does.
   public static let webWhyLead = Message(
@@ -66,7 +66,9 @@ extension Message {
   public static let webAfter = Message(zh: "现在", en: "After")
   /// How many stores changed.
   public static func webStoresChanged(_ count: Int) -> Message {
-    Message(zh: "\(Message.count(count).zh) 家门店有变化", en: "\(Message.count(count).en) stores changed")
+    Message(
+      zh: "\(Message.count(count).zh) 家门店有变化",
+      en: count == 1 ? "1 store changed" : "\(Message.count(count).en) stores changed")
   }
   /// Store by store.
   public static let webByStore = Message(zh: "逐店差额", en: "Store by store")
@@ -95,12 +97,17 @@ extension Message {
     zh: "公布的数字是全国的，只给能看全国的账号。", en: "Statements are about the whole chain, for accounts that may see all of it.")
   /// None yet.
   public static let webNoStatements = Message(
-    zh: "还没有公布过。用 tongbiao-hq uplift publish 公布。",
-    en: "Nothing was published yet. Publish with tongbiao-hq uplift publish.")
+    zh: "还没有公布过。用命令“tongbiao-hq uplift publish”公布。",
+    en: "Nothing was published yet. The command \"tongbiao-hq uplift publish\" publishes.")
   /// When it was published.
-  public static let webPublishedAt = Message(zh: "公布时间", en: "Published")
+  public static let webPublishedAt = Message(zh: "公布时间（北京）", en: "Published (China time)")
   /// What kind it is.
   public static let webKind = Message(zh: "种类", en: "Kind")
+  /// What kinds of statements are called.
+  public static func webStatementKind(_ kind: String) -> Message {
+    kind.hasPrefix("tongbiao-uplift-")
+      ? Message(zh: "统标成效", en: "Effect of the programme") : Message(verbatim: kind.visible)
+  }
   /// A data version as a column.
   public static let webVersion = Message(zh: "数据版本", en: "Data version")
   /// Who did it.
@@ -132,8 +139,10 @@ extension Message {
   public static let webAudit = Message(zh: "审计", en: "Audit")
   /// What it is.
   public static let webAuditLead = Message(
-    zh: "每一条都带着上一条的摘要，改动任何一条都会被 tongbiao-hq audit verify 发现。",
-    en: "Each entry holds the digest of the one before: a change to any is found by tongbiao-hq audit verify.")
+    zh: "每一条都带着上一条的摘要，改动任何一条都会被命令“tongbiao-hq audit verify”发现。",
+    en:
+      "Each entry holds the digest of the one before: a change to any is found by the command \"tongbiao-hq audit verify\"."
+  )
   /// Its entries.
   public static let webAuditEntries = Message(zh: "审计记录", en: "Entries of the audit chain")
   /// There are earlier ones.
@@ -152,18 +161,23 @@ extension Message {
   public static let webSubject = Message(zh: "对象", en: "Subject")
 
   /// People and devices.
-  public static let webPeople = Message(zh: "人员与设备", en: "People")
+  public static let webPeople = Message(zh: "人员与设备", en: "People and devices")
   /// Accounts.
   public static let webAccounts = Message(zh: "账号", en: "Accounts")
   /// No account yet.
   public static let webNoAccounts = Message(
-    zh: "还没有账号。用 tongbiao-hq people add 建立。", en: "There is no account yet. Make one with tongbiao-hq people add.")
+    zh: "还没有账号。用命令“tongbiao-hq people add”建立。",
+    en: "There is no account yet. The command \"tongbiao-hq people add\" makes one.")
   /// A role.
   public static let webRole = Message(zh: "身份", en: "Role")
   /// Inviting a store.
   public static let webInviteTitle = Message(zh: "邀请门店加入", en: "Invite a store")
   /// The button that does it.
   public static let webInvite = Message(zh: "生成邀请码", en: "Make an invite code")
+  /// What a store's code looks like.
+  public static let webStoreHint = Message(zh: "门店代码，例如 SZ000005", en: "The store's code, as SZ000005")
+  /// Where a device's number stands.
+  public static let webDeviceHint = Message(zh: "设备编号，见上表", en: "The device's number from the table above")
   /// Revoking a device.
   public static let webRevokeTitle = Message(zh: "停用设备", en: "Revoke a device")
   /// The button that does it.

@@ -5,12 +5,14 @@ extension Message {
   /// The store's figures month by month.
   public static let webHistory = Message(zh: "历月营业额", en: "Turnover month by month")
   /// The store itself, beside its peers.
-  public static let webThisStore = Message(zh: "本店", en: "this store")
+  public static let webThisStore = Message(zh: "本店", en: "This store")
   /// Stores of the same kind.
   public static let webPeers = Message(zh: "同类门店中位数", en: "Median of peers")
   /// How many they are.
   public static func webPeersNote(_ stores: Int) -> Message {
-    Message(zh: "附近 \(Message.count(stores).zh) 家同类型门店", en: "\(Message.count(stores).en) stores of its kind nearby")
+    Message(
+      zh: "同市或同省 \(Message.count(stores).zh) 家同类型门店",
+      en: "\(Message.count(stores).en) stores of its kind in its city or province")
   }
   /// Since when a store is certified.
   public static func webCertifiedSince(_ day: CalendarDay) -> Message {
@@ -21,7 +23,7 @@ extension Message {
   /// A receipt's check code.
   public static let webReceipt = Message(zh: "回执校验码", en: "Receipt check code")
   /// A figure that HQ imported.
-  public static let webImported = Message(zh: "总部导入", en: "imported by HQ")
+  public static let webImported = Message(zh: "总部导入", en: "Imported by HQ")
   /// Dated facts.
   public static let webFacts = Message(zh: "名册记录", en: "Register")
   /// A column: the fact.
@@ -31,7 +33,7 @@ extension Message {
   /// A column: since when it holds.
   public static let webValidFrom = Message(zh: "从哪天起", en: "Valid from")
   /// A column: when it was recorded.
-  public static let webRecordedAt = Message(zh: "记入版本", en: "Recorded at")
+  public static let webRecordedAt = Message(zh: "记入版本", en: "In version")
   /// The devices of a store.
   public static let webDevices = Message(zh: "设备", en: "Devices")
   /// No device.

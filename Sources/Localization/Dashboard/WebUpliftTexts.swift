@@ -38,12 +38,27 @@ extension Message {
   public static let webAfterCertification = Message(zh: "统标之后", en: "from certification on")
   /// Bars.
   public static let webInterval95 = Message(zh: "95% 区间", en: "95% interval")
+  /// Why two growths of the same stores differ.
+  public static func webGapWeighted(_ plain: Double) -> Message {
+    Message(
+      zh: "（未统标门店按升级门店的地区构成加权；不加权是 \(Message.growth(plain).zh)，见下表。）",
+      en: "(The others are weighted by the regions of the upgraded stores; unweighted it is "
+        + "\(Message.growth(plain).en), as in the table below.)")
+  }
+  /// Which period a list compares.
+  public static func webComparedPeriod(_ period: Message) -> Message {
+    Message(
+      zh: "本期：\(period.zh)，与上年同期相比。", en: "Now: \(period.en), against the same period of the year before.")
+  }
+  /// How the arms of those left out lie in each other.
+  public static let webOutDefinition = Message(
+    zh: "已统标门店包含升级门店。", en: "Upgraded stores are among the standardised.")
   /// The arms side by side.
-  public static let webArms = Message(zh: "三组门店的同店增长", en: "Same-store growth of three arms")
+  public static let webArms = Message(zh: "三组门店的同店增长", en: "Same-store growth of three groups")
   /// A column: the arm.
-  public static let webArm = Message(zh: "组别", en: "Arm")
+  public static let webArm = Message(zh: "组别", en: "Group")
   /// In no arm.
-  public static let webNoArm = Message(zh: "不归入任何一组", en: "in no arm")
+  public static let webNoArm = Message(zh: "不归入任何一组", en: "in no group")
   /// A column: the period.
   public static let webPeriod = Message(zh: "期间", en: "Period")
   /// A column: comparable stores.

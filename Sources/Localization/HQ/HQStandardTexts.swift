@@ -245,7 +245,7 @@ extension Message {
     case "applied": Message(zh: "申请过", en: "applied")
     case "certified_ever": Message(zh: "曾统标", en: "certified ever")
     case "valid_now": Message(zh: "现有效", en: "valid now")
-    default: Message(zh: "当月已报", en: "reporting")
+    default: Message(zh: "当月营业且已报", en: "traded and reported")
     }
   }
   /// What a count counts.

@@ -12,7 +12,9 @@ extension Message {
     if first == last { return .month(first) }
     return Message(
       zh: "\(first.year)年\(first.month)至\(last.month)月合计",
-      en: "\(Message.month(first).en) and \(Message.month(last).en) together")
+      en: first.year == last.year
+        ? "\(Message.monthName(first)) to \(Message.month(last).en)"
+        : "\(Message.month(first).en) to \(Message.month(last).en)")
   }
 
   /// The name of an arm, by its code.
@@ -20,15 +22,22 @@ extension Message {
     switch code {
     case "upgraded": Message(zh: "升级门店", en: "upgraded")
     case "standardised": Message(zh: "已统标门店", en: "standardised")
-    default: Message(zh: "其他门店", en: "others")
+    default: Message(zh: "未统标门店", en: "others")
     }
+  }
+
+  /// A step with its number and title in front, where texts follow each other without headings.
+  public static func hqStep(_ number: Int, _ title: Message, _ text: Message) -> Message {
+    let numbers = ["一", "二", "三", "四"]
+    return Message(
+      zh: "\(numbers[min(max(number, 1), 4) - 1])、\(title.zh)。\(text.zh)", en: "\(number). \(title.en). \(text.en)")
   }
 
   /// Step one: what was published.
   public static func hqStepClaim(_ name: Message, percent: Int64, asOf: String) -> Message {
     Message(
-      zh: "一、说法。\(asOf) 年公开报道：\(name.zh)，\(percent)% 以上。",
-      en: "1. The claim. Published in \(asOf): \(name.en), \(percent)% or more.")
+      zh: "\(asOf) 年公开报道：\(name.zh)，\(percent)% 以上。",
+      en: "Published in \(asOf): \(name.en), \(percent)% or more.")
   }
 
   /// Step two: the same stores.
@@ -36,10 +45,10 @@ extension Message {
     _ period: Message, stores: Int, due: Int, coverage: Double?, ratio: Double?, mean: Double?, median: Double?
   ) -> Message {
     Message(
-      zh: "二、同店。\(period.zh)，\(Message.count(stores).zh) 家升级门店（应报 \(Message.count(due).zh) 家的 "
+      zh: "\(period.zh)，\(Message.count(stores).zh) 家升级门店（应报 \(Message.count(due).zh) 家的 "
         + "\(Message.share(coverage).zh)）与上年同期相比，营业额总额变化 \(Message.growth(ratio).zh)；"
         + "各店比值平均 \(Message.growth(mean).zh)，中位数 \(Message.growth(median).zh)。这还不是统标的效果。",
-      en: "2. The same stores. \(period.en): the turnover of \(Message.count(stores).en) upgraded stores "
+      en: "\(period.en): the turnover of \(Message.count(stores).en) upgraded stores "
         + "(\(Message.share(coverage).en) of the \(Message.count(due).en) due) changed by \(Message.growth(ratio).en) on "
         + "the year before; mean of the stores' own ratios \(Message.growth(mean).en), median "
         + "\(Message.growth(median).en). This is not yet the effect of the programme.")
@@ -50,10 +59,10 @@ extension Message {
     _ period: Message, stores: Int, due: Int, coverage: Double?, floor: Double, ratio: Double?
   ) -> Message {
     Message(
-      zh: "二、同店。\(period.zh)，应报的 \(Message.count(due).zh) 家升级门店中只有 \(Message.count(stores).zh) 家可比"
+      zh: "\(period.zh)，应报的 \(Message.count(due).zh) 家升级门店中只有 \(Message.count(stores).zh) 家可比"
         + "（\(Message.share(coverage).zh)，低于下限 \(Message.share(floor).zh)），不能作为结论；"
         + "这些店的总额变化是 \(Message.growth(ratio).zh)，仅供核对。",
-      en: "2. The same stores. \(period.en): only \(Message.count(stores).en) of the \(Message.count(due).en) upgraded "
+      en: "\(period.en): only \(Message.count(stores).en) of the \(Message.count(due).en) upgraded "
         + "stores due are comparable (\(Message.share(coverage).en), below the floor of \(Message.share(floor).en)), so "
         + "there is no headline; the sum of these stores changed by \(Message.growth(ratio).en), for checking only.")
   }
@@ -61,8 +70,8 @@ extension Message {
   /// Step two, where no store is comparable.
   public static func hqStepNoStores(_ period: Message, due: Int) -> Message {
     Message(
-      zh: "二、同店。\(period.zh)，应报的升级门店有 \(Message.count(due).zh) 家，没有一家可比，没有结论。",
-      en: "2. The same stores. \(period.en): of \(Message.count(due).en) upgraded stores due none is comparable, so "
+      zh: "\(period.zh)，应报的升级门店有 \(Message.count(due).zh) 家，没有一家可比，没有结论。",
+      en: "\(period.en): of \(Message.count(due).en) upgraded stores due none is comparable, so "
         + "there is nothing to say.")
   }
 
@@ -96,7 +105,7 @@ extension Message {
   /// The arms answered unlike.
   public static func hqAttrition(upgraded: Double?, others: Double?) -> Message {
     Message(
-      zh: "　　（注意：升级门店填报率 \(Message.share(upgraded).zh)，其他门店 \(Message.share(others).zh)，"
+      zh: "　　（注意：升级门店填报率 \(Message.share(upgraded).zh)，未统标门店 \(Message.share(others).zh)，"
         + "相差超过 2 个百分点，可比门店可能有偏。）",
       en:
         "   (Note: \(Message.share(upgraded).en) of upgraded stores reported and \(Message.share(others).en) of others, "
@@ -111,20 +120,20 @@ extension Message {
       withoutPeers == 0
       ? Message(verbatim: "")
       : Message(
-        zh: "另有 \(Message.count(withoutPeers).zh) 家所在地区没有可比的其他门店，不在其中。",
+        zh: "另有 \(Message.count(withoutPeers).zh) 家所在地区没有可比的未统标门店，不在其中。",
         en: " \(Message.count(withoutPeers).en) more have no peers in their region and are not in it.")
     return Message(
-      zh: "三、与其余门店比。同地区同期 \(Message.count(otherStores).zh) 家未统标门店变化 \(Message.growth(others).zh)，"
+      zh: "同地区同期 \(Message.count(otherStores).zh) 家未统标门店变化 \(Message.growth(others).zh)，"
         + "\(Message.count(stores).zh) 家升级门店与之相差 \(hqPoints(points).zh)。",
-      en: "3. Against the rest. \(Message.count(otherStores).en) stores of the same regions that are not standardised "
+      en: "\(Message.count(otherStores).en) stores of the same regions that are not standardised "
         + "changed by \(Message.growth(others).en); the \(Message.count(stores).en) upgraded stores differ from them by "
         + "\(hqPoints(points).en).") + rest
   }
 
   /// Step three, where there is nobody to compare with.
   public static let hqStepNoGap = Message(
-    zh: "三、与其余门店比。同地区没有可比的未统标门店，无法比较。",
-    en: "3. Against the rest. There are no comparable stores without a certificate in the same regions.")
+    zh: "同地区没有可比的未统标门店，无法比较。",
+    en: "There are no comparable stores without a certificate in the same regions.")
 
   /// A difference of growth rates.
   public static func hqPoints(_ difference: Double) -> Message {
@@ -137,11 +146,11 @@ extension Message {
     effect: Double, low: Double, high: Double, treated: Int, controls: Int, months: ClosedRange<YearMonth>
   ) -> Message {
     Message(
-      zh: "四、因果估计。\(months.lowerBound) 至 \(months.upperBound)，\(Message.count(treated).zh) 家统标门店对照 "
+      zh: "\(months.lowerBound) 至 \(months.upperBound)，\(Message.count(treated).zh) 家统标门店对照 "
         + "\(Message.count(controls).zh) 家从未统标的门店，同省同类型相比（双重差分，Callaway 与 Sant’Anna 2021）："
         + "统标使营业额变化 \(Message.growth(effect).zh)，95% 区间 \(Message.growth(low).zh) 至 \(Message.growth(high).zh)。",
       en:
-        "4. Cause. \(months.lowerBound) to \(months.upperBound), \(Message.count(treated).en) certified stores against "
+        "\(months.lowerBound) to \(months.upperBound), \(Message.count(treated).en) certified stores against "
         + "\(Message.count(controls).en) never certified, within province and form (difference in differences, Callaway "
         + "and Sant'Anna 2021): certification changes turnover by \(Message.growth(effect).en), 95% interval "
         + "\(Message.growth(low).en) to \(Message.growth(high).en).")
@@ -156,7 +165,7 @@ extension Message {
 
   /// Step four, where it cannot be had.
   public static func hqStepNoCausal(_ reason: Message) -> Message {
-    Message(zh: "四、因果估计。做不出来：", en: "4. Cause. There is no estimate: ") + reason
+    Message(zh: "做不出来：", en: "There is no estimate: ") + reason
   }
 
   /// The test of what went before.

@@ -9,13 +9,14 @@ extension Message {
         zh: "自 \(day) 起等待\(inspectionPurpose(purpose).zh)",
         en: "waiting for \(inspectionPurpose(purpose).en) since \(day)")
     case .rectificationOverdue(let due, let days):
-      Message(zh: "整改逾期 \(days) 天（期限 \(due)）", en: "rectification \(days) days overdue (due \(due))")
+      Message(
+        zh: "整改逾期 \(days) 天（期限 \(due)）", en: "rectification \(days) \(days == 1 ? "day" : "days") overdue (due \(due))")
     case .rectificationAnswered(let day):
       Message(zh: "\(day) 答复整改，待复检", en: "rectification answered on \(day), to be re-inspected")
     case .promiseBroken(let due):
       Message(zh: "承诺材料逾期未交（期限 \(due)）", en: "promised papers not handed in by \(due)")
     case .expiresSoon(let day, let days):
-      Message(zh: "证书 \(days) 天后到期（\(day)）", en: "certificate ends in \(days) days (\(day))")
+      Message(zh: "证书 \(days) 天后到期（\(day)）", en: "certificate ends in \(days) \(days == 1 ? "day" : "days") (\(day))")
     case .expired(let day):
       Message(zh: "证书已于 \(day) 到期", en: "certificate ended on \(day)")
     case .fallingBehind(let growth, let peers):
@@ -23,7 +24,7 @@ extension Message {
         zh: "营业额同比 \(percent(growth))，同类店 \(percent(peers))",
         en: "turnover \(percent(growth)) year on year, peers \(percent(peers))")
     case .silent(let months):
-      Message(zh: "\(months) 个月没有月报", en: "no report for \(months) months")
+      Message(zh: "\(months) 个月没有月报", en: "no report for \(months) \(months == 1 ? "month" : "months")")
     case .neverSpotChecked(let day):
       Message(zh: "\(day) 统标后从未抽查", en: "never spot-checked since certified on \(day)")
     case .spotCheckDue(let day):

@@ -54,7 +54,9 @@ struct UpliftReport {
     let spoken = statement.spoken
     var lines: [Message] = [.hqUpliftTitle(statement.month), Message(verbatim: "")]
     if let claim {
-      lines.append(.hqStepClaim(Message(zh: claim.name.zh, en: claim.name.en), percent: claim.value, asOf: claim.asOf))
+      let text = Message.hqStepClaim(
+        Message(zh: claim.name.zh, en: claim.name.en), percent: claim.value, asOf: claim.asOf)
+      lines.append(.hqStep(1, .webStepClaim, text))
     }
     lines += sameStores(spoken)
     lines.append(againstTheRest(spoken))
@@ -67,10 +69,10 @@ struct UpliftReport {
     let arm = spoken.upgraded
     var lines: [Message] = []
     let period = Message.hqPeriodName(first: spoken.period.first, last: spoken.period.last)
-    lines.append(
-      .hqStepTwo(
-        period, stores: arm.stores, due: arm.due, coverage: arm.coverage, floor: arm.coverageFloor,
-        isWithheld: arm.headline == nil, ratio: arm.ratioOfSums, mean: arm.meanOfRatios, median: arm.medianOfRatios))
+    let text = Message.hqStepTwo(
+      period, stores: arm.stores, due: arm.due, coverage: arm.coverage, floor: arm.coverageFloor,
+      isWithheld: arm.headline == nil, ratio: arm.ratioOfSums, mean: arm.meanOfRatios, median: arm.medianOfRatios)
+    lines.append(.hqStep(2, .webStepSameStores, text))
     if statement.festival != nil {
       lines.append(.hqSingleMonth(statement.month, ratio: statement.single.upgraded.ratioOfSums))
     }
@@ -84,25 +86,27 @@ struct UpliftReport {
 
   private func againstTheRest(_ spoken: YearOnYear) -> Message {
     let gap = spoken.upgradedGap
-    guard let difference = gap.ratioOfSums else { return .hqStepNoGap }
-    return .hqStepGap(
+    guard let difference = gap.ratioOfSums else { return .hqStep(3, .webStepRest, .hqStepNoGap) }
+    let text = Message.hqStepGap(
       others: gap.othersRatioOfSums, points: difference, stores: gap.stores, otherStores: spoken.others.stores,
       withoutPeers: gap.storesWithoutPeers)
+    return .hqStep(3, .webStepRest, text)
   }
 
   private var causal: [Message] {
     switch statement.causal {
     case .failure(let refusal):
-      return [.hqStepNoCausal(explain(refusal, scale: .months).message)]
+      return [.hqStep(4, .webStepCausal, .hqStepNoCausal(explain(refusal, scale: .months).message))]
     case .success(let summary):
-      guard let interval = summary.growthInterval else { return [.hqStepNoCausal(.hqNoControls)] }
+      guard let interval = summary.growthInterval else {
+        return [.hqStep(4, .webStepCausal, .hqStepNoCausal(.hqNoControls))]
+      }
       let pretrend = summary.estimate.effects.pretrend
       let isBroken = pretrend.p.isFinite && pretrend.p < 0.05
-      var lines: [Message] = [
-        .hqStepCausal(
-          effect: summary.growthEffect, low: interval.lowerBound, high: interval.upperBound,
-          treated: summary.estimate.treatedUnits, controls: summary.neverTreated, months: summary.months)
-      ]
+      let text = Message.hqStepCausal(
+        effect: summary.growthEffect, low: interval.lowerBound, high: interval.upperBound,
+        treated: summary.estimate.treatedUnits, controls: summary.neverTreated, months: summary.months)
+      var lines: [Message] = [.hqStep(4, .webStepCausal, text)]
       if let level = summary.level?.effects.simple.att, level.isFinite, level.magnitude < 1e12 {
         lines.append(.hqStepLevel(Money(fen: Int64(level.rounded()))))
       }
