@@ -129,6 +129,7 @@ struct Fleet: Sendable {
       keyID: device(number), nonce: UUID().uuidString, key: try key(number))
     let head =
       "POST /v1/sync HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAccept-Encoding: gzip\r\n"
+      + "Want-Content-Digest: sha-256=1\r\n"
       + "Content-Length: \(body.count)\r\nContent-Digest: \(signed.contentDigest)\r\n"
       + "Signature-Input: \(signed.signatureInput)\r\nSignature: \(signed.signature)\r\n\r\n"
     return Array(head.utf8) + Array(body)

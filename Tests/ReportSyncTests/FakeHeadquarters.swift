@@ -20,6 +20,10 @@ final class FakeHeadquarters: SyncTransport {
     case answer(WireResponse)
     /// Receipts are signed with a key that is not HQ's.
     case forgedReceipts
+    /// The answer is another than its digest says.
+    case wrongDigest
+    /// Figures of changes are others than their receipts say.
+    case changedFigures
     /// Nothing but this outcome for every operation.
     case verdict(OperationOutcome.Verdict)
   }
@@ -75,6 +79,14 @@ final class FakeHeadquarters: SyncTransport {
     }
   }
 
+  /// HQ takes a figure from another device of the store.
+  func takeFromOther(_ report: MonthlyReport) throws {
+    try state.withLock { state in
+      let operation = ReportOperation(id: OperationID(at: state.now), report: report, recordedAt: state.now)
+      _ = try state.outcome(of: operation, forged: false)
+    }
+  }
+
   func send(_ request: WireRequest) async throws(TransportProblem) -> WireResponse {
     let answer: Result<WireResponse, TransportProblem> = with { state in
       state.requests += 1
@@ -85,7 +97,8 @@ final class FakeHeadquarters: SyncTransport {
       default: break
       }
       do {
-        let response = try state.answer(request, store: store, fault: fault)
+        var response = try state.answer(request, store: store, fault: fault)
+        if case .wrongDigest = fault { response.contentDigest = RequestSignature.contentDigest(of: Data()) }
         if case .lostAnswer = fault { return .failure(.cutOff("test")) }
         return .success(response)
       } catch let problem as ProblemDocument {
@@ -185,7 +198,10 @@ extension FakeHeadquarters.State {
       return try outcome(of: operation, forged: { if case .forgedReceipts = fault { true } else { false } }())
     }
     let later = feed.filter { $0.feedPosition > message.cursor }
-    let page = Array(later.prefix(pageLimit))
+    var page = Array(later.prefix(pageLimit))
+    if case .changedFigures = fault {
+      for place in page.indices { page[place].operation.report.openDays = 1 }
+    }
     let heads = Dictionary(feed.map { ($0.operation.report.month, $0.operation) }, uniquingKeysWith: { $1 })
     let totals = Dictionary(grouping: heads.values, by: \.report.month.year).map { year, operations in
       YearTotal(
@@ -203,7 +219,7 @@ extension FakeHeadquarters.State {
       rewound: isRewound ? true : nil)
   }
 
-  private mutating func outcome(of operation: ReportOperation, forged: Bool) throws -> OperationOutcome {
+  fileprivate mutating func outcome(of operation: ReportOperation, forged: Bool) throws -> OperationOutcome {
     if let known = feed.first(where: { $0.operation.id == operation.id }) {
       return OperationOutcome(id: operation.id, verdict: .repeated, receipt: known.receipt)
     }

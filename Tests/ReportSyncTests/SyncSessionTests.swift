@@ -45,6 +45,31 @@ struct SyncSessionTests {
     try fixture.expectAllThrough(ledger, months: 3)
   }
 
+  @Test("an answer that is not what its digest says was cut off: nothing of it is taken, and the next one is")
+  func changedOnTheWay() async throws {
+    let fixture = try SyncFixture()
+    let ledger = try await fixture.joined()
+    try fixture.save(ledger, months: 3)
+    fixture.headquarters.with { $0.faults = Array(repeating: .wrongDigest, count: 4) }
+    let report = await fixture.sync(ledger)
+    #expect(report.problem == .transport(.cutOff("Content-Digest")))
+    #expect((report.accepted, report.waiting) == (0, 3))
+    #expect(await fixture.sync(ledger).repeated == 3)
+    try fixture.expectAllThrough(ledger, months: 3)
+  }
+
+  @Test("a change that cannot be believed is asked for again until it can")
+  func changeNotBelieved() async throws {
+    let fixture = try SyncFixture()
+    let ledger = try await fixture.joined()
+    let month = try #require(YearMonth("2022-03"))
+    try fixture.headquarters.takeFromOther(fixture.report(month, 31_000))
+    fixture.headquarters.with { $0.faults = [.changedFigures] }
+    let report = await fixture.sync(ledger)
+    #expect((report.learnt, report.badReceipts) == (1, 1))
+    #expect(try ledger.months().map(\.held?.operation.report) == [fixture.report(month, 31_000)])
+  }
+
   @Test("more than fit into one request take more turns, oldest first")
   func manyOperations() async throws {
     let fixture = try SyncFixture()

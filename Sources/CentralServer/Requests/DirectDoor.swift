@@ -9,12 +9,14 @@ package struct DirectDoor: Sendable {
   private let responder: RouterResponder<ServerContext>
   private let logger: Logger
 
-  /// A request's answer as it would go over the wire, not packed.
+  /// A request's answer as it would go over the wire.
   package struct Answer: Sendable {
     /// The HTTP status.
     package let status: Int
     /// The seconds of `Retry-After`, where it is there.
     package let retryAfter: Int64?
+    /// `Content-Digest` and `Content-Encoding`, where they are there.
+    package let contentDigest, encoding: String?
     /// The body.
     package let body: [UInt8]
   }
@@ -42,6 +44,7 @@ package struct DirectDoor: Sendable {
     try await response.body.write(collected)
     return Answer(
       status: response.status.code, retryAfter: response.headers[.retryAfter].flatMap { Int64($0) },
+      contentDigest: response.headers[.contentDigest], encoding: response.headers[.contentEncoding],
       body: collected.bytes)
   }
 }

@@ -91,6 +91,8 @@ extension HTTPField.Name {
 
   /// `Content-Digest` (RFC 9530)
   static var contentDigest: Self { named("Content-Digest") }
+  /// `Want-Content-Digest` (RFC 9530)
+  static var wantContentDigest: Self { named("Want-Content-Digest") }
   /// `Signature-Input` (RFC 9421)
   static var signatureInput: Self { named("Signature-Input") }
   /// `Signature` (RFC 9421)

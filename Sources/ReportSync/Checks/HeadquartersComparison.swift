@@ -51,8 +51,11 @@ public struct HeadquartersComparison: Sendable {
     var there: [YearMonth: Money] = [:]
     var cursor: Int64 = 0
     var offset: Int64 = 0
+    var random = environment.random
     while true {
-      let request = SyncRequest(store: store, operations: [], cursor: cursor, held: [], sentAt: environment.now())
+      let line = RequestLine(turn: RequestLine.name(using: &random), after: nil)
+      let request = SyncRequest(
+        store: store, operations: [], cursor: cursor, held: [], line: line, sentAt: environment.now())
       guard let body = try await exchange.send(request, to: SyncSession.path),
         let answer = try? JSONDecoder().decode(SyncResponse.self, from: body), answer.profile.store == store
       else { throw .notHeadquarters(status: 200) }

@@ -95,12 +95,13 @@ struct SignedExchange {
     let request = WireRequest(
       path: path,
       headers: kind + [
-        .init("Accept", "application/json, application/problem+json"),
+        .init("Accept", "application/json, application/problem+json"), .init("Accept-Encoding", "gzip"),
+        .init("Want-Content-Digest", "sha-256=1"),
         .init("Content-Digest", headers.contentDigest), .init("Signature-Input", headers.signatureInput),
         .init("Signature", headers.signature),
       ], body: body)
     do throws(TransportProblem) {
-      return try await transport.send(request)
+      return try await transport.send(request).checked(limit: TransferLimits().bodyBytes)
     } catch {
       throw error == .cancelled ? .cancelled : .transport(error)
     }

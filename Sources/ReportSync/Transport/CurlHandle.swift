@@ -7,7 +7,7 @@ private final class Transfer {
   let cancelled: @Sendable () -> Bool
   var body: [UInt8] = []
   var isTooLarge = false
-  var retryAfter: String?
+  var headers: [String: String] = [:]
 
   init(limit: Int, cancelled: @escaping @Sendable () -> Bool) {
     self.limit = limit
@@ -53,7 +53,9 @@ final class CurlHandle {
     var status = 0
     try check(tongbiao_curl_get_long(raw, CURLINFO_RESPONSE_CODE, &status))
     return WireResponse(
-      status: status, retryAfter: transfer.retryAfter.flatMap { HTTPDelay.seconds($0) }, body: transfer.body)
+      status: status, retryAfter: transfer.headers["retry-after"].flatMap { HTTPDelay.seconds($0) },
+      contentDigest: transfer.headers["content-digest"], encoding: transfer.headers["content-encoding"],
+      body: transfer.body)
   }
 
   /// What holds for every request, after libcurl's own security advice.
@@ -77,7 +79,6 @@ final class CurlHandle {
     try set(CURLOPT_TIMEOUT_MS, limits.totalMilliseconds)
     try set(CURLOPT_LOW_SPEED_LIMIT, limits.slowBytesPerSecond)
     try set(CURLOPT_LOW_SPEED_TIME, limits.slowSeconds)
-    try set(CURLOPT_ACCEPT_ENCODING, "gzip")
     try set(CURLOPT_USERAGENT, "tongbiao/1")
     // A proxy of the environment is for the world outside, never for this machine.
     if address.isLoopback { try set(CURLOPT_PROXY, "") }
@@ -107,8 +108,9 @@ final class CurlHandle {
         let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
         let line = String(decoding: UnsafeRawBufferPointer(start: bytes, count: size * count), as: UTF8.self)
         let parts = line.split(separator: ":", maxSplits: 1)
-        if parts.count == 2, parts[0].lowercased() == "retry-after" {
-          transfer.retryAfter = String(parts[1].filter { $0 != "\r" && $0 != "\n" && $0 != "\r\n" })
+        // Those that are read; what else a server sends is not kept.
+        if parts.count == 2, ["retry-after", "content-digest", "content-encoding"].contains(parts[0].lowercased()) {
+          transfer.headers[parts[0].lowercased()] = String(parts[1].filter { !$0.isWhitespace })
         }
         return size * count
       }, context)

@@ -56,7 +56,8 @@ public final class CurlTransport: SyncTransport {
         guard let curl = handle else { throw .local("curl_easy_init") }
         return .success(
           try curl.perform(
-            request, to: address, limits: limits, authorities: authorities, cancelled: { flag.isRaised }))
+            request, to: address, limits: limits, authorities: authorities, cancelled: { flag.isRaised }
+          ).checked(limit: limits.bodyBytes))
       } catch {
         return .failure(error)
       }

@@ -1,3 +1,7 @@
+import Foundation
+import Gzip
+import SyncProtocol
+
 /// One request to HQ, as it goes over the wire.
 public struct WireRequest: Hashable, Sendable {
   /// The path, as signed: `/v1/sync`.
@@ -29,20 +33,51 @@ public struct WireRequest: Hashable, Sendable {
   }
 }
 
-/// HQ's answer, as it came over the wire, unpacked.
+/// HQ's answer, as it came over the wire.
 public struct WireResponse: Hashable, Sendable {
   /// The HTTP status.
   public var status: Int
   /// What `Retry-After` says, in whole seconds from now; `nil` where it says nothing that can be read.
   public var retryAfter: Int64?
+  /// What `Content-Digest` (RFC 9530) says of the body; `nil` where it says nothing.
+  public var contentDigest: String?
+  /// `Content-Encoding`; `nil` for a body that is not packed.
+  public var encoding: String?
   /// The body.
   public var body: [UInt8]
 
   /// Makes an answer.
-  public init(status: Int, retryAfter: Int64? = nil, body: [UInt8]) {
+  public init(
+    status: Int, retryAfter: Int64? = nil, contentDigest: String? = nil, encoding: String? = nil, body: [UInt8]
+  ) {
     self.status = status
     self.retryAfter = retryAfter
+    self.contentDigest = contentDigest
+    self.encoding = encoding
     self.body = body
+  }
+
+  /// The same with its body checked and unpacked. Most of an answer is signed by nobody: what a bad line did to it is
+  /// found by its digest.
+  ///
+  /// - Parameter limit: the largest body that is taken, unpacked.
+  /// - Throws: `cutOff` where the body is not what was sent, `tooLarge`.
+  public func checked(limit: Int) throws(TransportProblem) -> WireResponse {
+    if let contentDigest, contentDigest.hasPrefix("sha-256="),
+      contentDigest != RequestSignature.contentDigest(of: Data(body))
+    {
+      throw .cutOff("Content-Digest")
+    }
+    guard let encoding, encoding != "identity" else {
+      return WireResponse(status: status, retryAfter: retryAfter, body: body)
+    }
+    guard encoding == "gzip" else { throw .cutOff("Content-Encoding") }
+    do throws(GzipProblem) {
+      return WireResponse(status: status, retryAfter: retryAfter, body: try Gzip.decompress(body, limit: limit))
+    } catch {
+      if case .tooLarge = error { throw .tooLarge(limit: limit) }
+      throw .cutOff("gzip")
+    }
   }
 }
 

@@ -52,19 +52,24 @@ extension StoreLedger {
         response.rectifications ?? [], to: rectifications, keys: recorder.keys, now: now, result: &recorder.result,
         in: database)
       try Self.recordProgramme(response, now: now, in: database)
-      for change in response.changes { _ = try recorder.learn(change) }
+      var isWhole = true
+      for change in response.changes where try !recorder.learn(change) { isWhole = false }
       if response.profile.store == store {
         try Self.write(response.profile, in: database)
       } else {
         try Self.raise(
           LedgerAlarm.Code.otherStore, detail: response.profile.store.description, now: now, in: database)
       }
-      try database.run(
-        sql: """
-          UPDATE enrollment SET cursor = ?, chain_number = ?, chain_digest = ?
-          WHERE number = (SELECT max(number) FROM enrollment)
-          """,
-        arguments: [response.cursor, response.chainLink?.number, response.chainLink?.digest])
+      // What could not be believed is asked for again: it may have been the line. Where more is to come, the rest is not
+      // kept waiting for it.
+      if isWhole || response.more {
+        try database.run(
+          sql: """
+            UPDATE enrollment SET cursor = ?, chain_number = ?, chain_digest = ?
+            WHERE number = (SELECT max(number) FROM enrollment)
+            """,
+          arguments: [response.cursor, response.chainLink?.number, response.chainLink?.digest])
+      }
       // HQ keeps the line of what it writes something for.
       if let turn, !sent.isEmpty {
         try database.run(

@@ -13,7 +13,7 @@ extension World {
   /// Acknowledges everything without asking HQ, with receipts that look right but for who signed them.
   func forge(_ request: WireRequest, for index: Int) throws -> WireResponse {
     guard request.path == "/v1/sync", let last = network.lastAnswer[index],
-      var answer = try? JSONDecoder().decode(SyncResponse.self, from: Data(last.body))
+      var answer = try? JSONDecoder().decode(SyncResponse.self, from: Data(last.checked(limit: 16 << 20).body))
     else { throw TransportProblem.tooSlow }
     let message = try JSONDecoder().decode(
       SyncRequest.self, from: Data(Gzip.decompress(request.body, limit: 4 << 20)))
