@@ -130,7 +130,7 @@ public struct CentralServer: Sendable {
         ledger: ledger, benchmarks: benchmarks, effects: effects, programme: settings.programme,
         clock: settings.clock),
       reading: reading, check: check)
-    let evidence = EvidenceRoute(settings: settings, reading: reading, check: check)
+    let evidence = EvidenceRoute(ledger: ledger, settings: settings, reading: reading, check: check)
     let recovery = RecoveryRoute(ledger: ledger, reading: reading, check: check)
     router.post("/v1/join") { try await join.answer($0, $1) }
     router.post("/v1/sync") { try await sync.answer($0, $1) }

@@ -24,8 +24,8 @@ public struct ServerSettings: Sendable {
   public var addressRate: RateAllowance
   /// How often one device may come.
   public var deviceRate: RateAllowance
-  /// How many photographs that HQ does not hold yet one device may send: each has up to 10 MB of the disk.
-  public var deviceEvidence: RateAllowance
+  /// How many photographs that it has not sent yet a store's devices may send: each has up to 10 MB of the disk.
+  public var storeEvidence: RateAllowance
   /// How many bytes of the evidence folder's disk photographs leave to everything else.
   public var evidenceReserve: Int64
   /// The certificate to speak TLS with; `nil` for plain HTTP.
@@ -60,7 +60,7 @@ public struct ServerSettings: Sendable {
     connectionsOfAddress = 1024
     addressRate = RateAllowance(perSecond: 50, burst: 500)
     deviceRate = RateAllowance(perSecond: 2, burst: 120)
-    deviceEvidence = RateAllowance(perSecond: 60.0 / 86_400, burst: 60)
+    storeEvidence = RateAllowance(perSecond: 60.0 / 86_400, burst: 60)
     evidenceReserve = 1 << 30
     proxies = []
     metrics = PrometheusMetrics()

@@ -63,18 +63,17 @@ struct DeviceLines {
     return isOne
   }
 
-  /// When two ledgers were seen under the key of a device, if they were.
-  static func quarantine(
+  /// Whether a device has a line, and when two ledgers were seen under its key, if they were.
+  static func state(
     _ database: LedgerConnection, store: StoreCode, device: String
-  ) throws -> Timestamp? {
-    let found = try database.first(
+  ) throws -> (hasLine: Bool, quarantinedAt: Timestamp?) {
+    try database.first(
       "SELECT quarantined_at FROM device_line WHERE store_id = ? AND device_id = ?",
       [.text(store.description), .text(device)]
-    ) { $0.optionalInt(0) }
-    return found.flatMap(\.self).map(Timestamp.init(milliseconds:))
+    ) { (true, $0.optionalInt(0).map(Timestamp.init(milliseconds:))) } ?? (false, nil)
   }
 
-  /// The same for all devices of a store, or of all stores.
+  /// When two ledgers were seen, of all devices of a store, or of all stores.
   static func quarantines(_ database: LedgerConnection, store: StoreCode?) throws -> [String: Timestamp] {
     var found: [String: Timestamp] = [:]
     try database.each(

@@ -16,6 +16,8 @@ public struct Device: Hashable, Sendable {
   public var revokedAt: Timestamp?
   /// When two ledgers were seen that send under its key, if they were: nothing is taken from it since.
   public var quarantinedAt: Timestamp?
+  /// Whether its requests have named those before them. From then on each must: a copy of its key cannot leave it out.
+  public var hasLine = false
   /// When it was last heard of.
   public var lastSeen: Timestamp?
   /// How far its clock was ahead of HQ's then, in milliseconds.

@@ -23,7 +23,7 @@ enum DeviceRow {
       try Self.device($0)
     }
     guard var found else { return nil }
-    found.quarantinedAt = try DeviceLines.quarantine(database, store: found.store, device: id)
+    (found.hasLine, found.quarantinedAt) = try DeviceLines.state(database, store: found.store, device: id)
     return found
   }
 
@@ -82,7 +82,9 @@ enum DeviceRow {
       guard usedBy == id, let device = try device(database, id: id) else { throw CentralLedgerError.inviteInvalid }
       return device
     }
-    guard now < expires else { throw CentralLedgerError.inviteInvalid }
+    guard now < expires, try !isOneTooMany(database, code: hash, of: store) else {
+      throw CentralLedgerError.inviteInvalid
+    }
     if try device(database, id: id) == nil {
       try database.run(
         "INSERT INTO device (device_id, store_id, public_key, name, joined_at) VALUES (?, ?, ?, ?, ?)",
@@ -107,9 +109,42 @@ enum DeviceRow {
     guard device.revokedAt == nil else { return }
     try database.run(
       "UPDATE device SET revoked_at = ? WHERE device_id = ?", [.int(now.milliseconds), .text(id)])
+    try endCodes(database, madeBy: id, of: device.store, now: now)
     var head = try LedgerHeadRow.read(database)
     try head.audit(database, at: now, actor: actor, .deviceRevoked, subject: "\(device.store) \(id)")
     try head.write(database)
+  }
+
+  /// Ends the recovery codes that a device made and nobody used: whoever holds a phone that may not send any more comes
+  /// back by none of them, but by a code that only headquarters gives.
+  static func endCodes(
+    _ database: LedgerConnection, madeBy device: String, of store: StoreCode, now: Timestamp
+  ) throws {
+    try database.run(
+      """
+      UPDATE invite SET expires_at = ? WHERE device_id IS NULL AND expires_at > ? AND store_id = ?
+      AND code_hash IN (SELECT code_hash FROM recovery_code WHERE store_id = ? AND device_id = ?)
+      """,
+      [
+        .int(now.milliseconds), .int(now.milliseconds), .text(store.description), .text(store.description),
+        .text(device),
+      ])
+  }
+
+  /// The most devices that a store has by recovery codes. More are given by headquarters alone.
+  private static let mostByRecovery: Int64 = 6
+
+  /// Whether a code is one that a device made, and the store has devices enough.
+  private static func isOneTooMany(_ database: LedgerConnection, code hash: String, of store: StoreCode) throws -> Bool
+  {
+    let isRecovery = try database.first(
+      "SELECT 1 FROM recovery_code WHERE store_id = ? AND code_hash = ?", [.text(store.description), .text(hash)]
+    ) { _ in true }
+    guard isRecovery != nil else { return false }
+    let active = try database.first(
+      "SELECT count(*) FROM device WHERE store_id = ? AND revoked_at IS NULL", [.text(store.description)]
+    ) { $0.int(0) }
+    return (active ?? 0) >= mostByRecovery
   }
 
   /// The id of a key in a store: 80 bits of a digest, so the same key joins as the same device.

@@ -28,6 +28,7 @@ enum LedgerSchema {
     ProgrammeSchema.step,
     VisitSchema.step,
     DeviceLines.schema,
+    VisitSchema.sentEvidence,
   ]
 
   /// The version that this program writes.

@@ -6,9 +6,15 @@ public protocol RectificationLedger: Sendable {
   /// Takes a device's answers, each for itself: into the store's history, once, with a signed receipt. The same again
   /// gets the first receipt.
   ///
-  /// - Parameter files: the photographs that are here, by digest.
+  /// Only photographs count that devices of the same store have sent, on the day of the inspection or later: another
+  /// store's are as if they were not there.
   func answer(
-    _ operations: [RectificationOperation], files: [EvidenceDigest: EvidenceFile], of device: Device,
-    seeds: StandardBook
+    _ operations: [RectificationOperation], of device: Device, seeds: StandardBook
   ) async throws(CentralLedgerError) -> [RectificationOutcome]
+
+  /// Whether a device of the store has sent a photograph.
+  func hasSent(_ digest: EvidenceDigest, store: StoreCode) async throws(CentralLedgerError) -> Bool
+
+  /// Notes a photograph that a device has sent, once it is kept. The same again changes nothing.
+  func noteSent(_ file: EvidenceFile, by device: Device) async throws(CentralLedgerError)
 }

@@ -4,8 +4,7 @@ import SyncProtocol
 
 extension SQLLedger {
   func answer(
-    _ operations: [RectificationOperation], files: [EvidenceDigest: EvidenceFile], of device: Device,
-    seeds: StandardBook
+    _ operations: [RectificationOperation], of device: Device, seeds: StandardBook
   ) async throws(CentralLedgerError) -> [RectificationOutcome] {
     guard let key = keyring.signingKey else { throw .keysUnavailable(path: "") }
     let now = options.clock()
@@ -21,7 +20,7 @@ extension SQLLedger {
           outcomes.append(known)
           continue
         }
-        let outcome = try Self.take(operation, files: files, of: device, by: &writing)
+        let outcome = try Self.take(operation, of: device, in: database, by: &writing)
         if case .success(let event) = outcome { recorded.append((operation, event.recordedAt)) }
         outcomes.append(Self.outcome(outcome, of: operation))
       }
@@ -43,6 +42,49 @@ extension SQLLedger {
       }
       return outcomes
     }
+  }
+
+  func hasSent(_ digest: EvidenceDigest, store: StoreCode) async throws(CentralLedgerError) -> Bool {
+    try await read(.question) { database in
+      try database.first(
+        "SELECT 1 FROM sent_evidence WHERE store_id = ? AND digest = ?",
+        [.text(store.description), .text(digest.description)]
+      ) { _ in true } ?? false
+    }
+  }
+
+  func noteSent(_ file: EvidenceFile, by device: Device) async throws(CentralLedgerError) {
+    let now = options.clock()
+    try await write { database in
+      try database.run(
+        "INSERT INTO sent_evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (store_id, digest) DO NOTHING",
+        [
+          .text(device.store.description), .text(file.digest.description), .text(file.media), .int(Int64(file.bytes)),
+          .optional(file.pixels.map { Int64($0.width) }), .optional(file.pixels.map { Int64($0.height) }),
+          .text(device.id), .int(now.milliseconds),
+        ])
+    }
+  }
+
+  /// Those of some photographs that the store's devices sent on a day or later.
+  private static func sent(
+    _ digests: [EvidenceDigest], by store: StoreCode, since day: CalendarDay, in database: LedgerConnection
+  ) throws -> [EvidenceDigest: EvidenceFile] {
+    guard !digests.isEmpty else { return [:] }
+    var found: [EvidenceDigest: EvidenceFile] = [:]
+    let places = digests.map { _ in "?" }.joined(separator: ", ")
+    try database.each(
+      "SELECT digest, media, bytes, width, height, received_at FROM sent_evidence WHERE store_id = ? AND digest IN (\(places))",
+      [.text(store.description)] + digests.map { .text($0.description) }
+    ) { row in
+      guard let digest = EvidenceDigest(row.text(0)) else { throw CentralLedgerError.corrupt("evidence") }
+      guard Timestamp(milliseconds: row.int(5)).dayInChina >= day else { return }
+      let pixels = row.optionalInt(3).flatMap { width in
+        row.optionalInt(4).map { EvidenceFile.Pixels(width: Int(width), height: Int($0)) }
+      }
+      found[digest] = EvidenceFile(digest: digest, media: row.text(1), bytes: Int(row.int(2)), pixels: pixels)
+    }
+    return found
   }
 
   /// What was answered first, where the operation came before.
@@ -67,19 +109,25 @@ extension SQLLedger {
   }
 
   private static func take(
-    _ operation: RectificationOperation, files: [EvidenceDigest: EvidenceFile], of device: Device,
+    _ operation: RectificationOperation, of device: Device, in database: LedgerConnection,
     by writing: inout ProgrammeWriting
   ) throws -> Result<ProgrammeEvent, Refused> {
     guard operation.store == device.store, let known = try writing.known(operation.store) else {
       return .failure(.refused(code: RowProblem.Code.otherStore))
     }
     guard operation.isWithinLimits else { return .failure(.refused(code: "answer_too_large")) }
+    guard operation.isPlain else { return .failure(.refused(code: RowProblem.Code.unreadable)) }
+    let state = known.history.state(on: writing.today)
+    guard let rectification = state.rectification, let inspected = state.inspection,
+      inspected.outcome.inspection == operation.inspection
+    else { return .failure(.refused(code: "nothing_to_rectify")) }
+    guard rectification.answered == nil else { return .failure(.refused(code: "already_answered")) }
+    guard operation.items.map(\.item).sorted() == rectification.items.sorted() else {
+      return .failure(.refused(code: "other_items"))
+    }
+    let files = try sent(operation.evidence, by: operation.store, since: inspected.day, in: database)
     let missing = operation.evidence.filter { files[$0] == nil }
     guard missing.isEmpty else { return .failure(.missing(missing)) }
-    let state = known.history.state(on: writing.today)
-    guard state.rectification != nil, state.inspection?.outcome.inspection == operation.inspection else {
-      return .failure(.refused(code: "nothing_to_rectify"))
-    }
     let note = operation.items.map { $0.note.isEmpty ? $0.item : "\($0.item): \($0.note)" }.joined(separator: "\n")
     let outcome = try writing.take(
       .step(

@@ -1,5 +1,24 @@
 /// The tables of visits, and of owners' answers to rectifications.
 enum VisitSchema {
+  /// Which photographs the devices of a store have sent: an answer may name these and no others. What they show is in the
+  /// folder beside the database, under their digests.
+  static let sentEvidence: [SchemaStatement] = [
+    """
+    CREATE TABLE sent_evidence (
+      store_id TEXT NOT NULL,
+      digest TEXT NOT NULL,
+      media TEXT NOT NULL,
+      bytes BIGINT NOT NULL,
+      width INTEGER,
+      height INTEGER,
+      device_id TEXT NOT NULL,
+      received_at BIGINT NOT NULL,
+      PRIMARY KEY (store_id, digest)
+    ) WITHOUT ROWID
+    """,
+    .appendOnly(table: "sent_evidence"),
+  ]
+
   static let step: [SchemaStatement] =
     [
       """

@@ -9,8 +9,9 @@ import SyncProtocol
 
 /// `POST /v1/evidence`: one photograph of a device, as it is. The same again changes nothing.
 ///
-/// No device fills the disk: each has an allowance of new photographs, and all together leave room for the ledger.
+/// No store fills the disk: each has an allowance of new photographs, and all together leave room for the ledger.
 struct EvidenceRoute: Sendable {
+  private let ledger: any CentralLedger
   private let folder: EvidenceFolder?
   private let allowance: RequestRate
   private let reserve: Int64
@@ -19,9 +20,10 @@ struct EvidenceRoute: Sendable {
   private let reading: RequestReading
   private let check: DeviceCheck
 
-  init(settings: ServerSettings, reading: RequestReading, check: DeviceCheck) {
+  init(ledger: any CentralLedger, settings: ServerSettings, reading: RequestReading, check: DeviceCheck) {
+    self.ledger = ledger
     folder = settings.programme?.evidence
-    allowance = RequestRate(settings.deviceEvidence)
+    allowance = RequestRate(settings.storeEvidence)
     reserve = settings.evidenceReserve
     clock = settings.clock
     logger = settings.logger
@@ -43,8 +45,10 @@ struct EvidenceRoute: Sendable {
     } catch {
       throw ServerProblem(code: error.code, status: .unprocessableContent, title: .problemNotEvidence)
     }
+    let isKnown = try await ledger.hasSent(file.digest, store: device.store)
+    // By store: whoever has many devices has no more for that.
+    if !isKnown { try allowance.check(device.store.description, at: clock()) }
     if folder.find(file.digest) == nil {
-      try allowance.check(device.id, at: clock())
       if let free = folder.freeBytes, free - Int64(bytes.count) < reserve {
         logger.error("the disk of the photographs is nearly full", metadata: ["free": "\(free)"])
         throw ServerProblem.busy(retryAfter: 3600)
@@ -57,6 +61,7 @@ struct EvidenceRoute: Sendable {
     } catch {
       throw ServerProblem(code: error.code, status: .unprocessableContent, title: .problemNotEvidence)
     }
+    if !isKnown { try await ledger.noteSent(file, by: device) }
     return try Response.json(EvidenceAnswer(sha256: file.digest), for: request)
   }
 }

@@ -1,5 +1,4 @@
 import CentralLedger
-import Evidence
 import SnackChain
 import SyncProtocol
 
@@ -14,11 +13,7 @@ struct ProgrammeAnswer: Sendable {
     let readable: [RectificationOperation] = incoming.compactMap { one in
       if case .operation(let operation) = one { operation } else { nil }
     }
-    var files: [EvidenceDigest: EvidenceFile] = [:]
-    for operation in readable where operation.store == device.store && operation.isWithinLimits {
-      for digest in operation.evidence { files[digest] = programme.evidence?.file(named: digest) }
-    }
-    var taken = try await ledger.answer(readable, files: files, of: device, seeds: programme.standards)
+    var taken = try await ledger.answer(readable, of: device, seeds: programme.standards)
     taken.reverse()
     return incoming.compactMap { one in
       switch one {

@@ -1,5 +1,6 @@
 import CentralLedger
 import Hummingbird
+import Logging
 import SnackChain
 import SyncProtocol
 
@@ -20,6 +21,11 @@ struct SyncRoute: Sendable {
     let received = try await reading.read(request)
     let device = try await check.device(of: received)
     let message = try StrictJSON.decode(IncomingSync.self, from: received.content)
+    // On a stick there is none; whoever has a copy of a key cannot do without one here.
+    guard message.line != nil || !device.hasLine else {
+      context.logger.warning("a device left out the line of its requests", metadata: ["device": "\(device.id)"])
+      throw ServerProblem.malformed
+    }
     let response = try await answers.answer(message, from: device, logger: context.logger)
     let brief = try response.programme.map(briefs.json(of:))
     return try Response.json(bytes: try response.json(brief: brief), for: request)

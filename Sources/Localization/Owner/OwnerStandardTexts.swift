@@ -145,7 +145,10 @@ extension Message {
   public static let ownerAnswerHeld = Message(zh: "总部已收，回执有效", en: "held by headquarters, receipt verified")
   /// HQ refused an answer.
   public static func ownerAnswerRefused(_ code: String) -> Message {
-    Message(
+    if code == "already_answered" {
+      return Message(zh: "总部已有另一份答复，这一份没有用上", en: "headquarters has another answer already; this one was not used")
+    }
+    return Message(
       zh: "总部没有接受（\(code.visible)），请重新答复", en: "refused by headquarters (\(code.visible)); answer again")
   }
   /// When HQ told all this.

@@ -85,6 +85,9 @@ public struct RectificationOperation: Hashable, Sendable, Codable {
     }
   }
 
+  /// Whether its texts can be kept and shown: nothing in them that a terminal would obey or an eye be deceived by.
+  public var isPlain: Bool { items.allSatisfy { ReportRules.isPlain($0.item) && ReportRules.isPlain($0.note) } }
+
   /// Whether it is within the limits that both sides hold to.
   public var isWithinLimits: Bool {
     !items.isEmpty && items.count <= 100 && evidence.count <= Self.largestEvidenceCount

@@ -39,6 +39,55 @@ struct DeviceTests {
     }
   }
 
+  @Test(
+    "a recovery code ends with the device that made it: revoked, or found to be two",
+    arguments: Engine.allCases, [false, true])
+  func recoveryEnds(_ engine: Engine, isCloned: Bool) async throws {
+    try await LedgerUnderTest.with(engine) { test in
+      try await test.register("S1")
+      let (ledger, code) = (test.ledger, try store("S1"))
+      let invite = try await ledger.makeInvite(for: code, actor: "clerk")
+      let device = try await ledger.join(code: invite.code, publicKey: key, deviceName: "x")
+      let recovery = try await ledger.makeRecoveryCode(for: code, device: device.id)
+      if isCloned {
+        for (turn, after) in [("a", nil), ("b", "a"), ("c", "b"), ("d", "a"), ("e", "d"), ("f", "c")] as [(String, String?)] {
+          let month = "2022-0\(1 + Int((turn.utf8.first ?? 97) - 97))"
+          _ = try await ledger.submit(
+            Submission(
+              store: code, device: device.id, operations: [try test.operation("S1", month, yuan: 30_000)],
+              line: RequestLine(turn: turn, after: after)))
+        }
+        #expect(try await ledger.device(device.id)?.state == .quarantined)
+      } else {
+        try await ledger.revokeDevice(device.id, actor: "clerk")
+      }
+      await #expect(throws: CentralLedgerError.inviteInvalid) {
+        _ = try await ledger.join(code: recovery.code, publicKey: Array(repeating: 8, count: 32), deviceName: "y")
+      }
+      // What headquarters gives is good.
+      let again = try await ledger.makeInvite(for: code, actor: "clerk")
+      _ = try await ledger.join(code: again.code, publicKey: Array(repeating: 9, count: 32), deviceName: "z")
+    }
+  }
+
+  @Test("devices make a few more devices by recovery codes, and no end of them", arguments: Engine.allCases)
+  func recoveryIsBounded(_ engine: Engine) async throws {
+    try await LedgerUnderTest.with(engine) { test in
+      try await test.register("S1")
+      let (ledger, code) = (test.ledger, try store("S1"))
+      let invite = try await ledger.makeInvite(for: code, actor: "clerk")
+      var device = try await ledger.join(code: invite.code, publicKey: key, deviceName: "x")
+      var joined = 1
+      for number in 0..<9 {
+        let recovery = try await ledger.makeRecoveryCode(for: code, device: device.id)
+        let key = Array(repeating: UInt8(20 + number), count: 32)
+        guard let next = try? await ledger.join(code: recovery.code, publicKey: key, deviceName: "y") else { break }
+        (device, joined) = (next, joined + 1)
+      }
+      #expect(joined == 6)
+    }
+  }
+
   @Test("of many devices with one code exactly one joins", arguments: Engine.allCases)
   func race(_ engine: Engine) async throws {
     try await LedgerUnderTest.with(engine) { test in

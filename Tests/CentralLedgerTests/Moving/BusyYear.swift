@@ -96,8 +96,8 @@ extension LedgerUnderTest {
     let answer = RectificationOperation(
       id: OperationID(at: clock.now), store: try store("S2"), inspection: failed.id,
       items: [RectifiedItem(item: "licence", note: "好了", evidence: [photo.digest])], recordedAt: clock.now)
-    let answered = try await ledger.answer(
-      [answer], files: [photo.digest: photo], of: device, seeds: way.book)
+    try await ledger.noteSent(photo, by: device)
+    let answered = try await ledger.answer([answer], of: device, seeds: way.book)
     #expect(answered.first?.receipt != nil, "\(answered)")
     try await way.reachAcceptance("S3")
     let seen = try await ledger.dataVersion()

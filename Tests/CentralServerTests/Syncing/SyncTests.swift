@@ -45,6 +45,41 @@ struct SyncTests {
     }
   }
 
+  @Test("an answer says its digest to whoever asks, over what is sent, packed or not", arguments: [1, 24])
+  func digested(months: Int) async throws {
+    try await ServerUnderTest.with { test in
+      let device = try await test.device()
+      let operations = try (0..<months).map { place in
+        try test.operation("S1", "202\(place / 12)-\(place % 12 < 9 ? "0" : "")\(place % 12 + 1)", yuan: 33_000)
+      }
+      let request = try test.request(
+        device, test.body(device, operations),
+        more: [("Accept-Encoding", "gzip"), ("Want-Content-Digest", "sha-256=1")])
+      let answer = try #require(try await request.sent(to: test.port))
+      #expect(answer.status == 200)
+      #expect((answer.headers["content-encoding"] == "gzip") == (months > 1))
+      #expect(answer.headers["content-digest"] == RequestSignature.contentDigest(of: Data(answer.body)))
+    }
+  }
+
+  @Test("a device that has named its requests must go on doing so")
+  func lineLeftOut() async throws {
+    try await ServerUnderTest.with { test in
+      let device = try await test.device()
+      func answer(_ line: RequestLine?) async throws -> WireConnection.Answer {
+        let message = SyncRequest(
+          store: device.store, operations: [try test.operation("S1", "2023-01", yuan: 33_000)], cursor: 0, held: [],
+          line: line, sentAt: test.clock.now)
+        let request = try test.request(device, JSONEncoder().encode(message))
+        return try #require(try await request.sent(to: test.port))
+      }
+      #expect(try await answer(nil).status == 200)
+      #expect(try await answer(RequestLine(turn: "00000000000000a1", after: nil)).status == 200)
+      #expect(try await answer(nil).status == 400)
+      #expect(try await answer(RequestLine(turn: "00000000000000a2", after: "00000000000000a1")).status == 200)
+    }
+  }
+
   @Test(
     "fault 42, security 6: another store's row is refused and the rest taken; another store's request is refused whole")
   func otherStore() async throws {
