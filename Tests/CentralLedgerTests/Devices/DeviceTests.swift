@@ -50,7 +50,9 @@ struct DeviceTests {
       let device = try await ledger.join(code: invite.code, publicKey: key, deviceName: "x")
       let recovery = try await ledger.makeRecoveryCode(for: code, device: device.id)
       if isCloned {
-        for (turn, after) in [("a", nil), ("b", "a"), ("c", "b"), ("d", "a"), ("e", "d"), ("f", "c")] as [(String, String?)] {
+        for (turn, after) in [("a", nil), ("b", "a"), ("c", "b"), ("d", "a"), ("e", "d"), ("f", "c")]
+          as [(String, String?)]
+        {
           let month = "2022-0\(1 + Int((turn.utf8.first ?? 97) - 97))"
           _ = try await ledger.submit(
             Submission(
