@@ -51,7 +51,7 @@ struct EventStudyChart: ChartDrawing {
     }
     inside += "<text class=\"tick middle\" x=\"\(coordinate(Self.size.width / 2))\" "
     inside +=
-      "y=\"\(coordinate(Self.size.height - 8))\">" + Markup(text: Message.hqEventAxis[language]).html + "</text>"
+      "y=\"\(coordinate(Self.size.height - 8))\">" + Markup(text: Message.webMonthsAxis[language]).html + "</text>"
     return .element(
       "svg",
       [

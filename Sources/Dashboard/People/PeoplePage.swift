@@ -9,7 +9,7 @@ import SnackChain
 struct PeoplePage: DashboardPage {
   func content(for visit: Visit, _ parameters: PageParameters) async throws -> PageContent {
     let fed = try await visit.panel()
-    var content = PageContent(.people, title: .webPeople, fed: fed)
+    var content = PageContent(.people, title: .webPeopleTitle, fed: fed)
     let day = visit.site.clock().dayInChina
     if visit.visitor.may(.managePeople) || visit.visitor == .demo {
       content.parts.append(

@@ -161,7 +161,9 @@ extension Message {
   public static let webSubject = Message(zh: "对象", en: "Subject")
 
   /// People and devices.
-  public static let webPeople = Message(zh: "人员与设备", en: "People and devices")
+  public static let webPeople = Message(zh: "人员与设备", en: "People")
+  /// Its title.
+  public static let webPeopleTitle = Message(zh: "人员与设备", en: "People and devices")
   /// Accounts.
   public static let webAccounts = Message(zh: "账号", en: "Accounts")
   /// No account yet.

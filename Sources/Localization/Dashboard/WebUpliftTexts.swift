@@ -32,6 +32,9 @@ extension Message {
   public static let webEventStudy = Message(zh: "统标前后各月的效果", en: "Effect by months since certification")
   /// Months since certification.
   public static let webMonthsSince = Message(zh: "统标后月数", en: "Months since")
+  /// The axis of months since certification.
+  public static let webMonthsAxis = Message(
+    zh: "统标后月数（负数为统标之前）", en: "Months since certification (negative: before)")
   /// Marks before.
   public static let webBeforeCertification = Message(zh: "统标之前", en: "before certification")
   /// Marks after.
