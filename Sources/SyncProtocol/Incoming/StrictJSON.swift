@@ -12,19 +12,30 @@ package enum StrictJSON {
   ///
   /// Fields that are not known are passed over, so that an older server understands a newer device. What is nested
   /// deeper than ``depthLimit``, and an object that names a field twice (which two readers would take in two ways), is
-  /// refused before a parser sees it.
+  /// refused before a parser sees it. So is what is not UTF-8: the parser takes UTF-16 and UTF-32 as well, in which
+  /// nothing of that is seen.
   ///
   /// - Throws: ``Malformed``.
   package static func decode<Message: Decodable>(
     _ type: Message.Type, from content: Data
   ) throws(Malformed) -> Message {
     var scan = JSONScan()
-    guard content.withUnsafeBytes({ scan.isOrdinary($0) }) else { throw Malformed() }
+    guard isUTF8(content), content.withUnsafeBytes({ scan.isOrdinary($0) }) else { throw Malformed() }
     do {
       return try JSONDecoder().decode(type, from: content)
     } catch {
       throw Malformed()
     }
+  }
+
+  /// Whether the bytes are well-formed UTF-8 without zeros. Both byte order marks of UTF-16 and UTF-32 are no UTF-8, and
+  /// without a mark these have zeros where the braces stand.
+  private static func isUTF8(_ content: Data) -> Bool {
+    let hasZero = content.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      return memchr(start, 0, bytes.count) != nil
+    }
+    return !hasZero && (try? UTF8Span(validating: content.span)) != nil
   }
 }
 

@@ -93,12 +93,20 @@ public struct InspectionBundle: Hashable, Sendable, Codable {
       String(decoding: try encoder.encode(self), as: UTF8.self), format: Self.format, key: key)
   }
 
+  /// Reads a bundle's file, whoever signed it.
+  ///
+  /// - Throws: where it is none, or one that two readers could take in two ways.
+  public static func read(_ file: Data) throws -> (text: SignedText, bundle: InspectionBundle) {
+    let text = try StrictJSON.decode(SignedText.self, from: file)
+    return (text, try InspectionBundle(text))
+  }
+
   /// Reads a signed bundle, whoever signed it: ``SignedText/isSigned(byOneOf:)`` tells that.
   ///
   /// - Throws: where the text is of another format or no bundle.
   public init(_ text: SignedText) throws {
     guard text.format == Self.format else { throw InspectionFileProblem.otherFormat(text.format) }
-    self = try JSONDecoder().decode(InspectionBundle.self, from: Data(text.content.utf8))
+    self = try StrictJSON.decode(InspectionBundle.self, from: Data(text.content.utf8))
   }
 }
 
@@ -121,10 +129,16 @@ public struct InspectionAnswers: Hashable, Sendable, Codable {
     answers = []
   }
 
-  /// The inspection that a signed text holds, or `nil` where it holds none.
+  /// The inspection that a signed text holds, or `nil` where it holds none, or one that two readers could take in two
+  /// ways.
   public static func inspection(in text: SignedText) -> Inspection? {
-    text.format == format ? try? JSONDecoder().decode(Inspection.self, from: Data(text.content.utf8)) : nil
+    text.format == format ? try? StrictJSON.decode(Inspection.self, from: Data(text.content.utf8)) : nil
   }
+
+  /// Reads a file of answers, of this bundle or another.
+  ///
+  /// - Throws: where it is none, or one that two readers could take in two ways.
+  public init(file: Data) throws { self = try StrictJSON.decode(InspectionAnswers.self, from: file) }
 
   /// The inspection of a store, if it was answered.
   public func inspection(of store: StoreCode) -> Inspection? {

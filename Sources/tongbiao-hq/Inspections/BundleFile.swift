@@ -17,10 +17,10 @@ struct BundleFile {
   init(_ path: String) throws {
     self.path = path
     let data = try Self.read(path)
-    guard let text = try? JSONDecoder().decode(SignedText.self, from: data), let bundle = try? InspectionBundle(text)
-    else { throw DoorFailure("not_a_bundle", .hqNotABundle(path), status: .dataError) }
-    self.text = text
-    self.bundle = bundle
+    guard let read = try? InspectionBundle.read(data) else {
+      throw DoorFailure("not_a_bundle", .hqNotABundle(path), status: .dataError)
+    }
+    (text, bundle) = read
   }
 
   var answersPath: String { path + ".answers" }
@@ -30,7 +30,7 @@ struct BundleFile {
   /// The answers so far, or `nil` where there are none yet.
   func answers() throws -> InspectionAnswers? {
     guard FileManager.default.fileExists(atPath: answersPath) else { return nil }
-    guard let answers = try? JSONDecoder().decode(InspectionAnswers.self, from: Self.read(answersPath)),
+    guard let answers = try? InspectionAnswers(file: Self.read(answersPath)),
       answers.format == InspectionAnswers.format, answers.bundle == bundle.id
     else { throw DoorFailure("bad_answers", .hqBadAnswers(answersPath), status: .dataError) }
     return answers
