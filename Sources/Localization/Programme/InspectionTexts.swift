@@ -11,6 +11,11 @@ extension Message {
       Message(
         zh: "标准版本“\(version.visible)”自 \(day) 起才施行。",
         en: "Version \"\(version.visible)\" of the standard is in force only from \(day).")
+    case .versionSuperseded(let version, let other, let day):
+      Message(
+        zh: "标准版本“\(version.visible)”已被“\(other.visible)”代替（自 \(day) 起施行），检查要按检查当天施行的版本做。",
+        en: "Version \"\(version.visible)\" of the standard was replaced by \"\(other.visible)\" on \(day): a visit is "
+          + "judged by the version in force on its day.")
     case .unknownItems(let items):
       Message(
         zh: "检查表里没有这些项目：\(list(items).zh)。", en: "The checklist does not have these items: \(list(items).en).")
@@ -25,8 +30,23 @@ extension Message {
         en: "Critical items called not applicable need a note that says why: \(list(items).en).")
     case .nothingApplies:
       Message(zh: "没有一个计分项目适用，无法评分。", en: "No item with points applies: there is no score.")
+    case .tooLittleApplies(let points, let all):
+      Message(
+        zh: "适用的项目只有 \(points) 分，不到检查表 \(all) 分的一半，不能评分：检查不完整。",
+        en: "The items that apply have \(points) of the checklist's \(all) points, less than half: the inspection is "
+          + "incomplete.")
     case .noInspector:
       Message(zh: "没有写检查人。", en: "The inspector is missing.")
+    case .badInspectorNames(let names):
+      Message(
+        zh: "检查人要写账号名（2 到 32 个汉字、字母、数字或 - _ .），这些不是：\(list(names).zh)。",
+        en: "Inspectors are named by their accounts (2 to 32 letters, digits, - _ or .), which these are not: "
+          + "\(list(names).en).")
+    case .secondInspectorUnknown(let names):
+      Message(
+        zh: "这一档次的店要两位督导检查；这些人那天没有可以检查该店的账号：\(list(names).zh)。",
+        en: "Stores of this tier are inspected by two; on that day these had no account that may inspect this store: "
+          + "\(list(names).en).")
     case .secondInspectorMissing:
       Message(zh: "这一档次的店要两人检查，还差一人。", en: "Stores of this tier are inspected by two: one is missing.")
     case .ownerSignatureMissing:

@@ -21,7 +21,7 @@ public struct SelfCheck: Hashable, Sendable, Codable {
     let day = max(now.dayInChina, standard.validFrom)
     let inspection = Inspection(
       id: OperationID(at: now), store: store, tier: tier, purpose: .acceptance, version: standard.version,
-      day: day, inspectors: ["owner", "owner's helper"], isSignedByOwner: true, results: results)
+      day: day, inspectors: ["owner", "helper"], isSignedByOwner: true, results: results)
     judgement = try StandardBook([standard]).judge(inspection)
     version = standard.version
     self.tier = tier

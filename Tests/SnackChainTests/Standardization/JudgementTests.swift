@@ -50,16 +50,46 @@ struct JudgementTests {
     }
     #expect(try judge(without("sign", note: "")).score == Score(hundredths: 571))
     #expect(throws: InspectionProblem.unexplainedCritical(["licence"])) { try judge(without("licence", note: " ")) }
+    #expect(throws: InspectionProblem.unexplainedCritical(["licence"])) { try judge(without("licence", note: "- .1")) }
     #expect(try judge(without("licence", note: "shared kitchen")).score == Score(hundredths: 625))
+  }
+
+  @Test(
+    "half of the points have to apply, or one item passed would make a store excellent",
+    arguments: [
+      (["sign", "raw-cooked"], nil), (["sign", "tools"], 40), (["sign", "tools", "raw-cooked"], 20),
+      (["sign", "tools", "raw-cooked", "licence"], 0),
+    ] as [(Set<String>, Int?)])
+  func incomplete(left: Set<String>, points: Int?) throws {
+    let inspection = try ProgrammeFixture.inspection("2022-05-01") { results in
+      results.map { left.contains($0.item) ? ItemResult(item: $0.item, verdict: .notApplicable, note: "none") : $0 }
+    }
+    switch points {
+    case nil: #expect(try judge(inspection).score == Score(hundredths: 1000))
+    case 0: #expect(throws: InspectionProblem.nothingApplies) { try judge(inspection) }
+    case let points?:
+      #expect(throws: InspectionProblem.tooLittleApplies(points: points, of: 100)) { try judge(inspection) }
+    }
   }
 
   @Test("an old inspection keeps the judgement of its version when a new one is in force")
   func oldVersion() throws {
     let book = try ProgrammeFixture.book()
     #expect(book.inForce(on: try ProgrammeFixture.day("2023-05-01"))?.version == "2")
-    #expect(try judge(try ProgrammeFixture.inspection("2023-05-01", version: "1")).score == Score(hundredths: 1000))
+    let older = try ProgrammeFixture.inspection("2022-12-31", version: "1")
+    #expect(try judge(older).score == Score(hundredths: 1000))
     let newer = try ProgrammeFixture.inspection("2023-05-01", failing: ["film"], version: "2")
     #expect(try judge(newer).score == Score(hundredths: 500))
+  }
+
+  @Test(
+    "a version that another took the place of judges no visit from that day on",
+    arguments: ["2023-01-01", "2024-05-01"])
+  func superseded(day: String) throws {
+    let start = try ProgrammeFixture.day("2023-01-01")
+    #expect(throws: InspectionProblem.versionSuperseded("1", by: "2", from: start)) {
+      try judge(try ProgrammeFixture.inspection(day, version: "1"))
+    }
   }
 
   @Test("a result that is missing, doubled or of another checklist is named, not guessed")
@@ -91,6 +121,18 @@ struct JudgementTests {
       try judge(try ProgrammeFixture.inspection("2022-05-01", inspectors: [""]))
     }
     _ = try judge(try ProgrammeFixture.inspection("2022-05-01", tier: .flagship, inspectors: ["Wang", "Li"]))
+  }
+
+  @Test(
+    "an inspector is named as an account is, alone or as the second",
+    arguments: ["nobody at all", "\u{1B}[31mLi", "x", "Li\n", "Li,Wang"])
+  func names(name: String) throws {
+    #expect(throws: InspectionProblem.badInspectorNames([name])) {
+      try judge(try ProgrammeFixture.inspection("2022-05-01", tier: .flagship, inspectors: ["Wang", name]))
+    }
+    #expect(throws: InspectionProblem.badInspectorNames([name])) {
+      try judge(try ProgrammeFixture.inspection("2022-05-01", inspectors: [name]))
+    }
   }
 
   @Test("items that passed without the photograph that is wanted are listed")

@@ -28,11 +28,13 @@ struct ProgrammeFixture {
     ])
   }
 
+  /// An inspection by a version, or by the one in force on the day.
   static func inspection(
-    _ day: String, failing failed: Set<String> = [], version: String = "1", tier: Tier = .model,
+    _ day: String, failing failed: Set<String> = [], version: String? = nil, tier: Tier = .model,
     inspectors: [String] = ["Wang"], number: UInt64 = 1, changing: ([ItemResult]) -> [ItemResult] = { $0 }
   ) throws -> Inspection {
     let book = try book()
+    let version = try version ?? book.inForce(on: Self.day(day))?.version ?? "1"
     let results = (book[version]?.checklist(for: tier) ?? []).map {
       ItemResult(item: $0.id, verdict: failed.contains($0.id) ? .fail : .pass)
     }

@@ -84,6 +84,8 @@ public enum InspectionProblem: Error, Hashable, Sendable {
   case unknownVersion(String)
   /// The version was not yet in force on the day of the visit.
   case versionNotInForce(String, from: CalendarDay)
+  /// Another version had taken its place by the day of the visit.
+  case versionSuperseded(String, by: String, from: CalendarDay)
   /// Items that the checklist of this tier does not have.
   case unknownItems([String])
   /// Items with more than one result.
@@ -94,10 +96,16 @@ public enum InspectionProblem: Error, Hashable, Sendable {
   case unexplainedCritical([String])
   /// Nothing that gives points applied to the store.
   case nothingApplies
+  /// Less than half of the checklist's points applied to the store.
+  case tooLittleApplies(points: Int, of: Int)
   /// Nobody signed as inspector.
   case noInspector
+  /// Inspectors whose names are no names of accounts.
+  case badInspectorNames([String])
   /// The version asks for two inspectors.
   case secondInspectorMissing
+  /// The version asks for two inspectors, and fewer than two of those named may inspect the store.
+  case secondInspectorUnknown([String])
   /// The owner did not sign.
   case ownerSignatureMissing
   /// The store was inspected for another tier than it applied for or holds.
@@ -108,13 +116,17 @@ public enum InspectionProblem: Error, Hashable, Sendable {
     switch self {
     case .unknownVersion: "unknown_version"
     case .versionNotInForce: "version_not_in_force"
+    case .versionSuperseded: "version_superseded"
     case .unknownItems: "unknown_items"
     case .repeatedItems: "repeated_items"
     case .missingItems: "missing_items"
     case .unexplainedCritical: "unexplained_critical"
     case .nothingApplies: "nothing_applies"
+    case .tooLittleApplies: "too_little_applies"
     case .noInspector: "no_inspector"
+    case .badInspectorNames: "bad_inspector_names"
     case .secondInspectorMissing: "second_inspector_missing"
+    case .secondInspectorUnknown: "second_inspector_unknown"
     case .ownerSignatureMissing: "owner_signature_missing"
     case .otherTier: "other_tier"
     }

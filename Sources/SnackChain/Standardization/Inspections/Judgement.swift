@@ -16,20 +16,38 @@ public struct Judgement: Hashable, Sendable, Codable {
 }
 
 extension StandardBook {
-  /// Judges an inspection by the version it names, whatever version is in force today.
+  /// Judges an inspection by the version it names, which was in force on the day of the visit, whatever is in force
+  /// today.
   ///
-  /// The score is 10 times the points of the items passed over the points of the items that apply.
+  /// The score is 10 times the points of the items passed over the points of the items that apply: at least half of all
+  /// points have to, or a store would be excellent by a single item.
   public func judge(_ inspection: Inspection) throws(InspectionProblem) -> Judgement {
     guard let version = self[inspection.version] else { throw .unknownVersion(inspection.version) }
     guard version.validFrom <= inspection.day else {
       throw .versionNotInForce(version.version, from: version.validFrom)
     }
-    let inspectors = Set(inspection.inspectors.filter { !$0.isEmpty })
-    if inspectors.isEmpty { throw .noInspector }
-    if version.terms.twoPersonTiers.contains(inspection.tier), inspectors.count < 2 { throw .secondInspectorMissing }
+    if let inForce = inForce(on: inspection.day), inForce.version != version.version {
+      throw .versionSuperseded(version.version, by: inForce.version, from: inForce.validFrom)
+    }
+    try checkInspectors(of: inspection)
     if !inspection.isSignedByOwner { throw .ownerSignatureMissing }
     let checklist = version.checklist(for: inspection.tier)
     return try Self.judge(try Self.matched(inspection.results, to: checklist), scoring: version.scoring)
+  }
+
+  /// Whether the version asks for two inspectors of a store of that tier.
+  public func needsTwoInspectors(_ inspection: Inspection) -> Bool {
+    self[inspection.version]?.terms.twoPersonTiers.contains(inspection.tier) ?? false
+  }
+
+  /// That somebody signed, under names that can be those of accounts, and two where the version asks for two. Whether
+  /// there are such accounts only a ledger knows.
+  private func checkInspectors(of inspection: Inspection) throws(InspectionProblem) {
+    let inspectors = Set(inspection.inspectors.filter { !$0.isEmpty })
+    if inspectors.isEmpty { throw .noInspector }
+    let bad = inspectors.filter { AccountName($0) == nil }
+    if !bad.isEmpty { throw .badInspectorNames(bad.sorted()) }
+    if needsTwoInspectors(inspection), inspectors.count < 2 { throw .secondInspectorMissing }
   }
 
   /// Each item with its result: exactly one each.
@@ -51,12 +69,14 @@ extension StandardBook {
     _ pairs: [(item: ChecklistItem, result: ItemResult)], scoring: ScoringScheme
   ) throws(InspectionProblem) -> Judgement {
     let unexplained = pairs.filter {
-      $0.item.isCritical && $0.result.verdict == .notApplicable && $0.result.note.allSatisfy(\.isWhitespace)
+      $0.item.isCritical && $0.result.verdict == .notApplicable && !$0.result.note.contains(where: \.isLetter)
     }
     if !unexplained.isEmpty { throw .unexplainedCritical(unexplained.map(\.item.id)) }
     let applicable = pairs.filter { $0.result.verdict != .notApplicable }
     let possible = applicable.reduce(0) { $0 + $1.item.weight }
     guard possible > 0 else { throw .nothingApplies }
+    let all = pairs.reduce(0) { $0 + $1.item.weight }
+    guard possible * 2 >= all else { throw .tooLittleApplies(points: possible, of: all) }
     let points = applicable.reduce(0) { $0 + ($1.result.verdict == .pass ? $1.item.weight : 0) }
     let failed = applicable.filter { $0.result.verdict == .fail }
     let critical = failed.filter(\.item.isCritical).map(\.item.id)
