@@ -73,6 +73,11 @@ enum AccountRow {
       position, validFrom: CalendarDay(number: Int32(clamping: row.int(2))), recordedAt: row.int(1))
   }
 
+  /// Whether there ever was an account.
+  static func isAny(in database: LedgerConnection) throws -> Bool {
+    try database.first("SELECT 1 FROM account_event LIMIT 1", []) { _ in true } ?? false
+  }
+
   static func account(_ database: LedgerConnection, name: AccountName) throws -> Account? {
     var account: Account?
     try database.each("\(select) WHERE account = ? ORDER BY recorded_at", [.text(name.description)]) { row in

@@ -22,6 +22,7 @@ extension ProgrammeWriting {
     } catch {
       return .unjudged(error)
     }
+    if let problem = try problem(withInspectorsOf: inspection, known) { return .unjudged(problem) }
     if let seen = report.seen, try isPreceded(inspection.store, after: seen, bundle: report.bundle) {
       return try keepApart(report, outcome, known)
     }
@@ -45,6 +46,23 @@ extension ProgrammeWriting {
   private func checkTier(of inspection: Inspection, _ known: Known) throws(InspectionProblem) {
     let wanted = known.history.state(on: inspection.day).tier ?? known.store.tiers.value(on: inspection.day)
     if let wanted, wanted != inspection.tier { throw .otherTier(inspection.tier, wanted: wanted) }
+  }
+
+  /// Whether two people inspected where two have to: a name alone is nobody.
+  ///
+  /// A ledger without accounts takes the names as they are written. Papers are typed in late: an account that was opened
+  /// after the visit is taken for what it was opened as.
+  private func problem(withInspectorsOf inspection: Inspection, _ known: Known) throws -> InspectionProblem? {
+    guard book.needsTwoInspectors(inspection), try AccountRow.isAny(in: database) else { return nil }
+    let day = inspection.day
+    let named = Set(inspection.inspectors.filter { !$0.isEmpty })
+    let strangers = try named.filter { name in
+      guard let name = AccountName(name), let account = try AccountRow.account(database, name: name),
+        let position = account.positions.value(on: day) ?? account.positions.entries.first?.fact
+      else { return true }
+      return !position.role.may(.inspect) || !position.scope.contains(known.store, on: day)
+    }
+    return named.count - strangers.count >= 2 ? nil : .secondInspectorUnknown(strangers.sorted())
   }
 
   private func isAnswered(_ store: StoreCode, bundle: String) throws -> Bool {
