@@ -72,7 +72,7 @@ extension Message {
   public static let hqOptionSigned = Message(zh: "店主已签字。", en: "The owner has signed.")
   /// `--with`
   public static let hqOptionWith = Message(
-    zh: "同去的另一位督导，可以写多次。", en: "Another inspector who was there; may be given several times.")
+    zh: "同去的另一位督导的账号，可以写多次。", en: "The account of another inspector who was there; may be given several times.")
   /// `--answers`
   public static let hqOptionAnswers = Message(
     zh: "CSV 文件：store,item,verdict,note,photo，另可有 signed 和 with 两列；verdict 为 pass、fail 或 not_applicable。",
@@ -167,6 +167,13 @@ extension Message {
   /// A store is not in the bundle.
   public static func hqNotInBundle(_ store: StoreCode) -> Message {
     Message(zh: "检查包里没有门店 \(store)。", en: "The bundle has no store \(store).")
+  }
+  /// An answer about something else than the visit was for.
+  public static func hqOtherPurpose(_ purpose: InspectionPurpose, planned: InspectionPurpose) -> Message {
+    Message(
+      zh: "这份答案是“\(inspectionPurpose(purpose).zh)”，检查包里安排的是“\(inspectionPurpose(planned).zh)”。",
+      en: "This answer is of a visit for \"\(inspectionPurpose(purpose).en)\"; the bundle has one for "
+        + "\"\(inspectionPurpose(planned).en)\".")
   }
   /// An answer that was changed.
   public static let hqAnswerChanged = Message(
@@ -304,7 +311,7 @@ extension Message {
   /// The owner's signature.
   public static let hqFormSigned = Message(zh: "店主签字了吗？(y/n) ", en: "Has the owner signed? (y/n) ")
   /// The second inspector.
-  public static let hqFormSecond = Message(zh: "同去的另一位督导：", en: "The other inspector's name: ")
+  public static let hqFormSecond = Message(zh: "同去的另一位督导的账号：", en: "The other inspector's account: ")
   /// Stopped in between.
   public static func hqFormStopped(_ store: StoreCode) -> Message {
     Message(zh: "先停在这里，\(store) 没有存。", en: "Stopped; nothing was saved of \(store).")

@@ -182,8 +182,14 @@ struct ReturningBundle {
     guard answer.isSigned(byOneOf: [known.key]), let inspection = found else {
       throw Refusal(code: "answer_changed", message: .hqAnswerChanged, inspection: found)
     }
-    guard file.bundle[inspection.store] != nil else {
+    guard let visit = file.bundle[inspection.store] else {
       throw Refusal(code: "not_in_bundle", message: .hqNotInBundle(inspection.store), inspection: inspection)
+    }
+    // A spot check asks less of a store's way than an acceptance: what the visit was for is headquarters' to say.
+    guard inspection.purpose == visit.purpose else {
+      throw Refusal(
+        code: "other_purpose", message: .hqOtherPurpose(inspection.purpose, planned: visit.purpose),
+        inspection: inspection)
     }
     guard inspection.inspectors.contains(known.inspector.description) else {
       throw Refusal(code: "other_inspector", message: .hqAnswerOfOther, inspection: inspection)
