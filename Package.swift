@@ -110,7 +110,8 @@ let package = Package(
     .target(name: "QRCode", dependencies: ["CQREncode"], swiftSettings: settings),
     .target(name: "SeedData", dependencies: ["SnackChain", "CSeeds", "DelimitedText"], swiftSettings: settings),
     .target(
-      name: "CommandLineDoor", dependencies: ["SnackChain", "Localization", argumentParser], swiftSettings: settings),
+      name: "CommandLineDoor", dependencies: ["SnackChain", "DelimitedText", "Localization", argumentParser],
+      swiftSettings: settings),
 
     .target(name: "PostgreSQLClient", dependencies: ["CPostgreSQL"], swiftSettings: settings),
 

@@ -32,6 +32,9 @@ public struct Door: Sendable {
   /// Tells a person something beside the data: one line on stderr.
   public func say(_ message: Message) { Self.put(message[language] + "\n", to: STDERR_FILENO) }
 
+  /// Warns of something that is no part of a command's own words, in the language of the run: one line on stderr.
+  public static func warn(_ message: Message) { put(message[Language.current] + "\n", to: STDERR_FILENO) }
+
   /// Writes a line for programs that wait for it to stderr: the same in every language.
   public static func announce(_ line: String) { put(line + "\n", to: STDERR_FILENO) }
 
@@ -42,9 +45,14 @@ public struct Door: Sendable {
   public func write(_ listing: Listing, json: some Encodable) throws {
     switch format {
     case .table: write(listing.table(in: language))
-    case .csv: write(listing.csv)
+    case .csv: writeCSV(listing)
     case .json: try writeJSON(json)
     }
+  }
+
+  /// Writes a listing as CSV: byte for byte to a file or a program, with control characters shown to a person.
+  public func writeCSV(_ listing: Listing) {
+    write(isatty(STDOUT_FILENO) == 1 ? listing.csvToLookAt : listing.csv)
   }
 
   /// Writes a value as JSON: sorted keys, two spaces, a line end.

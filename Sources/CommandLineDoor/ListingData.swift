@@ -1,3 +1,5 @@
+import DelimitedText
+import Localization
 import SnackChain
 
 extension Listing: Encodable {
@@ -34,30 +36,36 @@ extension Listing: Encodable {
 
   /// The rows as CSV (RFC 4180, lines end with CRLF as it says): the keys, then the values.
   ///
-  /// A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection).
+  /// A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection), by the same
+  /// rule as in the files of the dashboard.
   public var csv: String {
-    var out = columns.map { Self.quoted($0.key) }.joined(separator: ",") + "\r\n"
-    for row in rows { out += row.map(\.csv).joined(separator: ",") + "\r\n" }
-    return out
+    var writer = DelimitedWriter()
+    for column in columns { writer.text(column.key) }
+    writer.endRecord()
+    for row in rows {
+      for cell in row { cell.write(to: &writer) }
+      writer.endRecord()
+    }
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 
-  fileprivate static func quoted(_ text: String) -> String {
-    guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  /// The same for a terminal, which would obey control characters: they are shown. Lines end as a terminal's do.
+  public var csvToLookAt: String {
+    csv.split(separator: "\r\n", omittingEmptySubsequences: false).map { String($0).visibleLines }
+      .joined(separator: "\n")
   }
 }
 
 extension Listing.Cell {
-  /// The value as CSV has it.
-  fileprivate var csv: String {
+  /// Writes the value as CSV has it.
+  fileprivate func write(to writer: inout DelimitedWriter) {
     switch self {
-    case .text(let text):
-      Listing.quoted(text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text)
-    case .message(_, let code): Listing.quoted(code)
-    case .integer(let number): String(number)
-    case .money(let amount): amount.description
-    case .rate(let number), .share(let number): number.map { $0.isFinite ? String($0) : "" } ?? ""
-    case .none: ""
+    case .text(let text): writer.text(text)
+    case .message(_, let code): writer.text(code)
+    case .integer(let number): writer.number(number)
+    case .money(let amount): writer.number(amount.description)
+    case .rate(let number), .share(let number): number.map { writer.decimal($0) } ?? writer.empty()
+    case .none: writer.empty()
     }
   }
 }

@@ -61,6 +61,12 @@ public struct DelimitedWriter: Sendable {
     bytes.append(contentsOf: String(value).utf8)
   }
 
+  /// Writes a cell with a number as Swift prints it, an exponent included; an empty one for what is not finite.
+  public mutating func decimal(_ value: Double) {
+    separate()
+    if value.isFinite { bytes.append(contentsOf: String(value).utf8) }
+  }
+
   /// Writes an empty cell.
   public mutating func empty() { separate() }
 

@@ -46,6 +46,32 @@ struct ListingTests {
   }
 
   @Test(
+    "a formula is defused as in every other file of ours, whatever stands for its sign",
+    arguments: ["＝1+1", "＋86", "－x", "＠SUM(A1)", "=\u{301}1", "\r\n=1", "'=1"])
+  func formulas(text: String) {
+    let words = Message(zh: "门店", en: "Store")
+    let listing = Listing(
+      columns: [.init("a", words), .init("b", words)], rows: [[.text(text), .message(words, code: text)]])
+    let quoted = text.contains("\r\n") ? "\"'\(text)\"" : "'" + text
+    #expect(listing.csv == "a,b\r\n\(quoted),\(quoted)\r\n")
+  }
+
+  @Test("a rate keeps its exponent and its sign in CSV")
+  func exponents() {
+    let rates = Listing(
+      columns: [.init("rate", Message(zh: "同比", en: "Growth"))], rows: [[.rate(-0.000_001)], [.share(.infinity)]])
+    #expect(rates.csv == "rate\r\n-1e-06\r\n\r\n")
+  }
+
+  @Test("security 26: CSV on a terminal shows what it would obey, and a file gets every byte")
+  func csvToLookAt() {
+    let listing = Listing(
+      columns: [.init("name", Message(zh: "门店", en: "Store"))], rows: [[.text("a\u{1B}[2Jb")], [.text("嵊州")]])
+    #expect(listing.csv == "name\r\na\u{1B}[2Jb\r\n嵊州\r\n")
+    #expect(listing.csvToLookAt == "name\na\\u{1b}[2Jb\n嵊州\n")
+  }
+
+  @Test(
     "security 26: what a terminal would obey is shown, not sent", arguments: ["a\u{1B}[2Jb", "a\r\nb", "a\u{9B}31mb"])
   func controls(text: String) {
     let table = Listing(columns: [.init("name", Message(zh: "门店", en: "Store"))], rows: [[.text(text)]])

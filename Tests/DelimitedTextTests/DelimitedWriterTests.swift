@@ -25,6 +25,13 @@ struct DelimitedWriterTests {
     #expect(line { $0.number("=1") } == "'=1")
   }
 
+  @Test(
+    "a number with an exponent is written as it is, and one that is none not at all",
+    arguments: [(-0.000_001, "-1e-06"), (0.213, "0.213"), (.nan, ""), (-.infinity, "")] as [(Double, String)])
+  func decimals(number: Double, text: String) {
+    #expect(line { $0.decimal(number) } == text)
+  }
+
   @Test("quotes stand where they must and nowhere else")
   func quoting() {
     let text = line {

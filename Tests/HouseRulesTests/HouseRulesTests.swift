@@ -36,7 +36,7 @@ struct HouseRulesTests {
     "SealedArchive": [],
     "Evidence": ["SnackChain"],
     "SeedData": ["SnackChain", "CSeeds", "DelimitedText"],
-    "CommandLineDoor": ["SnackChain", "Localization"],
+    "CommandLineDoor": ["SnackChain", "DelimitedText", "Localization"],
     "tongbiao": [
       "SnackChain", "SyncProtocol", "StoreLedger", "ReportSync", "BillImport", "QRCode", "Localization",
       "CommandLineDoor",

@@ -26,7 +26,7 @@ struct StatusCommand: ParsableCommand {
       door.write(.ownerLastSync(enrollment.lastSuccess?.inChina))
       if let problem = enrollment.lastProblem { door.write(.ownerLastProblem(problem)) }
     case .json: try door.writeJSON(fields)
-    case .csv: door.write(fields.listing.csv)
+    case .csv: door.writeCSV(fields.listing)
     }
   }
 }

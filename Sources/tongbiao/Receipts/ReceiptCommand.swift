@@ -62,7 +62,7 @@ struct ShowReceipt: ParsableCommand {
         ("check_code", .text(receipt.checkCode)),
       ]
       let columns = fields.map { Listing.Column($0.0, Message(verbatim: $0.0)) }
-      door.write(Listing(columns: columns, rows: [fields.map(\.1)]).csv)
+      door.writeCSV(Listing(columns: columns, rows: [fields.map(\.1)]))
     }
   }
 }

@@ -47,7 +47,7 @@ enum SavedReport {
       let peers = PeerRows.rows(for: report.month, from: try ledger.benchmarks())
       if !peers.isEmpty { door.write(.ownerLine(peers)) }
     case .csv:
-      door.write(ReportListing.csv(of: [operation]).csv)
+      door.writeCSV(ReportListing.csv(of: [operation]))
     case .json:
       try door.writeJSON(
         Saved(

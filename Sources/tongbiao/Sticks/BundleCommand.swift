@@ -53,7 +53,7 @@ struct ReadBundle: ParsableCommand {
     switch door.format {
     case .table: SyncRun.tell(report, on: door)
     case .json: try door.writeJSON(SyncFields(report))
-    case .csv: door.write(SyncFields(report).listing.csv)
+    case .csv: door.writeCSV(SyncFields(report).listing)
     }
   }
 }

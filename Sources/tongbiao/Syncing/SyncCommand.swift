@@ -46,7 +46,7 @@ struct SyncCommand: AsyncParsableCommand {
     switch door.format {
     case .table: if report.problem == nil { SyncRun.tell(report, on: door) }
     case .json: try door.writeJSON(fields)
-    case .csv: door.write(fields.listing.csv)
+    case .csv: door.writeCSV(fields.listing)
     }
   }
 }
