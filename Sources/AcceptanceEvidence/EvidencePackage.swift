@@ -11,7 +11,8 @@ public enum EvidencePackageProblem: Error, Hashable, Sendable {
   case unwritable(path: String, reason: String)
 }
 
-/// Writes a folder of evidence: whole, or not at all.
+/// Writes a folder of evidence: whole, or not at all, and readable for its owner only. It holds names and photographs of
+/// stores: whom it is shown to is the owner's to say.
 public struct EvidencePackage {
   private let folder: String
   private let partial: String
@@ -19,13 +20,21 @@ public struct EvidencePackage {
   /// Begins a folder at `path`, where there must be none.
   public init(path: String) throws(EvidencePackageProblem) {
     folder = path.hasSuffix("/") ? String(path.dropLast()) : path
-    partial = folder + ".part"
+    // A name that nobody else has: what lies beside it, half a folder of another run included, is not ours to clear away.
+    partial = folder + ".part-" + UUID().uuidString
     guard !FileManager.default.fileExists(atPath: folder) else { throw .exists(path: folder) }
-    try? FileManager.default.removeItem(atPath: partial)
     do {
-      try FileManager.default.createDirectory(atPath: partial, withIntermediateDirectories: true)
+      let parent = URL(filePath: folder).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
     } catch {
       throw .unwritable(path: partial, reason: error.localizedDescription)
+    }
+    try Self.makeFolder(partial)
+  }
+
+  private static func makeFolder(_ path: String) throws(EvidencePackageProblem) {
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
+      throw .unwritable(path: path, reason: String(cString: strerror(errno)))
     }
   }
 
@@ -39,10 +48,17 @@ public struct EvidencePackage {
   /// Writes a file and gives its entry for the manifest.
   public func add(_ path: String, _ content: [UInt8]) throws(EvidencePackageProblem) -> EvidenceManifest.File {
     let target = partial + "/" + path
+    var folder = partial
+    for name in path.split(separator: "/").dropLast() {
+      folder += "/" + name
+      try Self.makeFolder(folder)
+    }
+    let descriptor = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .unwritable(path: target, reason: String(cString: strerror(errno))) }
     do {
-      let parent = target[..<(target.lastIndex(of: "/") ?? target.startIndex)]
-      try FileManager.default.createDirectory(atPath: String(parent), withIntermediateDirectories: true)
-      try Data(content).write(to: URL(filePath: target))
+      let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+      try file.write(contentsOf: content)
+      try file.close()
     } catch {
       throw .unwritable(path: target, reason: error.localizedDescription)
     }

@@ -64,6 +64,31 @@ struct EvidenceTests {
     #expect(try Program.headquarters.run("audit", "verify", "--database", exported.database).status == 0)
   }
 
+  @Test("a folder of evidence is its owner's alone, and what lies beside it is left as it is")
+  func privateFolder() throws {
+    let folder = try TemporaryFolder()
+    let database = "sqlite:" + folder.path("hq.sqlite")
+    let demo = try Program.headquarters.run("demo", "--database", database, "--stores", "200", "--seed", "3")
+    try #require(demo.status == 0, "\(demo.stderr)")
+    _ = try folder.folder("evidence.part")
+    let others = try folder.file("evidence.part/letter.txt", "not yours")
+    let path = folder.path("evidence")
+    func export() throws -> Program.Result {
+      try Program.headquarters.run("standard", "evidence", "--year", "2022", "--output", path, "--database", database)
+    }
+    let written = try export()
+    try #require(written.status == 0, "\(written.stderr)")
+    #expect(try String(contentsOfFile: others, encoding: .utf8) == "not yours")
+    #expect(try export().status == 73)
+    let beside = try FileManager.default.contentsOfDirectory(atPath: folder.path("")).filter { $0.contains(".part") }
+    #expect(beside == ["evidence.part"])
+    for name in [""] + (try FileManager.default.subpathsOfDirectory(atPath: path)) {
+      let attributes = try FileManager.default.attributesOfItem(atPath: path + "/" + name)
+      let wanted = attributes[.type] as? FileAttributeType == .typeDirectory ? 0o700 : 0o600
+      #expect(attributes[.posixPermissions] as? Int == wanted, "\(name)")
+    }
+  }
+
   @Test("one changed bit anywhere in any file fails and names the file")
   func anywhere() throws {
     let exported = try Exported()
