@@ -36,6 +36,13 @@ extension Message {
   public static func hqBackupKeyUnusable(_ path: String) -> Message {
     Message(zh: "\(path) 里没有可用的密钥或口令。", en: "There is no usable key or passphrase in \(path).")
   }
+  /// A file with a key or passphrase that others can read.
+  public static func hqSecretFileOpen(_ path: String, permissions: String) -> Message {
+    Message(
+      zh: "警告：\(path.visible) 里有密钥或口令，本机其他用户也有权限（\(permissions)）。请运行：chmod 600 \(path.visible)",
+      en: "Warning: \(path.visible) holds a key or a passphrase, and others on this machine have permissions on it "
+        + "(\(permissions)). Run: chmod 600 \(path.visible)")
+  }
   /// No archive.
   public static let hqArchiveUnknown = Message(
     zh: "这不是统标的备份文件，或者是更新版本的程序做的。", en: "This is no backup of ours, or one of a newer program.")

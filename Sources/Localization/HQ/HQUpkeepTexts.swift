@@ -110,6 +110,8 @@ extension Message {
   public static let hqCheckRevisions = Message(zh: "月报（含更正）", en: "revisions")
   /// A check: keys.
   public static let hqCheckKeys = Message(zh: "签收密钥", en: "receipt keys")
+  /// A check: who may read the key file.
+  public static let hqCheckKeyFile = Message(zh: "密钥文件", en: "key file")
   /// A check: audit chain.
   public static let hqCheckAudit = Message(zh: "审计链", en: "audit chain")
   /// A check: snapshot.

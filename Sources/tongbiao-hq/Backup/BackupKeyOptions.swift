@@ -34,6 +34,7 @@ struct BackupKeyOptions: ParsableArguments {
     guard let text = try? String(contentsOfFile: file, encoding: .utf8), text.utf8.count <= 4096 else {
       throw DoorFailure("backup_key", .hqBackupKeyUnusable(file), status: .noInput)
     }
+    SecretFile(path: file).warn()
     return text.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

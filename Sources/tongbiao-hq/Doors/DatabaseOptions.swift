@@ -46,6 +46,7 @@ struct DatabaseOptions: ParsableArguments {
     _ opening: CentralLedgers.Opening = .existing, _ body: (any CentralLedger) async throws -> Result
   ) async throws -> Result {
     let ledger = try await CentralLedgers.open(try address(), opening, options: ledgerOptions)
+    SecretFile(path: ledger.keyFilePath).warn()
     do {
       let result = try await body(ledger)
       await ledger.close()

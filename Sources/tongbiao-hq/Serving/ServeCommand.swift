@@ -59,6 +59,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
     settings.programme = try DatabaseOptions.servedProgramme(beside: address)
     let ledger = try await CentralLedgers.open(address, .createIfMissing, options: database.ledgerOptions)
+    SecretFile(path: ledger.keyFilePath).warn()
     let access: any VisitorAccess =
       visitor.map { OpenAccess(as: $0) } ?? SignInDesk(ledger: ledger, clock: settings.clock)
     let feed = PanelFeed(ledger)

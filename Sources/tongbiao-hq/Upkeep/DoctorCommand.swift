@@ -37,6 +37,11 @@ struct DoctorCommand: AsyncParsableCommand {
       add(.hqCheckRevisions, isGood: true, String(health.revisions))
       let keys = try await ledger.receiptKeys()
       add(.hqCheckKeys, isGood: !keys.isEmpty, String(keys.count))
+      let keyFile = SecretFile(path: ledger.keyFilePath)
+      let permissions = keyFile.permissionsOfOthers
+      add(
+        .hqCheckKeyFile, isGood: permissions == nil,
+        permissions.map { Message.hqSecretFileOpen(keyFile.path, permissions: $0)[door.language] } ?? keyFile.path)
       let verdict = try await ledger.verifyAudit()
       if case .intact(let entries, _) = verdict {
         add(.hqCheckAudit, isGood: true, String(entries))

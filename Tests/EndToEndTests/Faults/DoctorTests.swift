@@ -87,6 +87,28 @@ struct DoctorTests {
     #expect(try states(try doctor(joined.owner, joined.home, "--offline"))["key"] == ["bad"])
   }
 
+  @Test("headquarters' keys that others can read are used with a warning, and the doctor tells of them")
+  func headquartersKeys() throws {
+    let chain = try Chain.single()
+    func doctor() throws -> [String] {
+      let result = try chain.headquarters("doctor", "--format", "json")
+      #expect(result.status == 0, "\(result.stderr)")
+      return try #require(try states(result)["key file"])
+    }
+    #expect(try doctor() == ["ok"])
+    #expect(try chain.headquarters("stores", "list").stderr.isEmpty)
+    let keys = chain.database + ".keys"
+    for mode in [0o644, 0o640] {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: keys)
+      #expect(try doctor() == ["bad"])
+      for (language, word) in [("zh-Hans", "警告"), ("en", "Warning")] {
+        let used = try chain.headquarters("stores", "list", "--lang", language)
+        #expect(used.status == 0)
+        #expect(used.stderr.contains(word) && used.stderr.contains("chmod 600 \(keys)"), "\(used.stderr)")
+      }
+    }
+  }
+
   @Test("a forgotten folder with figures that nobody sent is found")
   func forgotten() throws {
     let joined = try JoinedOwner()

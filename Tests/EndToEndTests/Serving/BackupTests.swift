@@ -74,6 +74,21 @@ struct BackupTests {
     #expect(exported.status == 0 && exported.stdout.contains("示范嵊州小吃"))
   }
 
+  @Test("a passphrase that others can read is used with a warning, and one that they cannot without")
+  func openPassphrase() throws {
+    let chain = try Chain.single()
+    let passphrase = try Self.passphrase(chain)
+    for (number, mode) in [0o644, 0o600].enumerated() {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: passphrase)
+      for (language, word) in [("zh-Hans", "警告"), ("en", "Warning")] {
+        let archive = chain.folder.path("\(number)-\(language).tba")
+        let made = try chain.headquarters("backup", archive, "--passphrase-file", passphrase, "--lang", language)
+        #expect(made.status == 0)
+        #expect(made.stderr.contains(word) == (mode == 0o644), "\(made.stderr)")
+      }
+    }
+  }
+
   @Test("a backup made while figures stream in opens whole")
   func online() throws {
     let chain = try Chain.single()
