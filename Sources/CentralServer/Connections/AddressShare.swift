@@ -1,14 +1,15 @@
 import NIOCore
+import SyncProtocol
 import Synchronization
 
-/// How many connections each address has open: one machine cannot take all that the server takes.
+/// How many connections each caller has open: one machine cannot take all that the server takes.
 final class AddressShares: Sendable {
-  private let open = Mutex<[String: Int]>([:])
+  private let open = Mutex<[CallerAddress: Int]>([:])
   private let limit: Int
   private let proxies: Set<String>
 
   /// - Parameters:
-  ///   - limit: the most connections of an address.
+  ///   - limit: the most connections of a caller.
   ///   - proxies: addresses that stand for many, which are not counted.
   init(limit: Int, proxies: [String]) {
     self.limit = limit
@@ -18,9 +19,10 @@ final class AddressShares: Sendable {
   /// Counts a connection; `false` where the address has its share already.
   func take(_ address: String) -> Bool {
     if proxies.contains(address) { return true }
+    let caller = CallerAddress(address)
     return open.withLock { open in
-      guard open[address, default: 0] < limit else { return false }
-      open[address, default: 0] += 1
+      guard open[caller, default: 0] < limit else { return false }
+      open[caller, default: 0] += 1
       return true
     }
   }
@@ -28,9 +30,10 @@ final class AddressShares: Sendable {
   /// A connection has ended.
   func giveBack(_ address: String) {
     if proxies.contains(address) { return }
+    let caller = CallerAddress(address)
     open.withLock { open in
-      guard let count = open[address] else { return }
-      open[address] = count > 1 ? count - 1 : nil
+      guard let count = open[caller] else { return }
+      open[caller] = count > 1 ? count - 1 : nil
     }
   }
 }
@@ -47,8 +50,8 @@ final class AddressShare: ChannelInboundHandler, RemovableChannelHandler {
   func handlerAdded(context: ChannelHandlerContext) {
     // A stream of HTTP/2 has no address of its own: its connection was counted.
     guard let address = context.channel.remoteAddress?.ipAddress.flatMap(RequestOrigin.normalized) else { return }
-    if shares.take(RequestRate.caller(address)) {
-      counted = RequestRate.caller(address)
+    if shares.take(address) {
+      counted = address
     } else {
       context.channel.close(promise: nil)
     }

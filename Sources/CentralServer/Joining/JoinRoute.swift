@@ -20,7 +20,7 @@ struct JoinRoute: Sendable {
   }
 
   func answer(_ request: Request, _ context: ServerContext) async throws -> Response {
-    try throttle.check(context.peer, at: settings.clock())
+    try throttle.check(CallerAddress(context.peer), at: settings.clock())
     let received = try await reading.read(request)
     let message = try StrictJSON.decode(JoinRequest.self, from: received.content)
     guard message.version == syncProtocolVersion else { throw ServerProblem.unknownProtocol }
@@ -56,7 +56,7 @@ struct JoinRoute: Sendable {
   }
 
   private func wrongCode(_ context: ServerContext) -> ServerProblem {
-    throttle.noteFailure(context.peer, at: settings.clock())
+    throttle.noteFailure(CallerAddress(context.peer), at: settings.clock())
     return .inviteInvalid
   }
 }

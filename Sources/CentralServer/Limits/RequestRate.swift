@@ -75,18 +75,3 @@ final class RequestRate: Sendable {
     books.turned = moment
   }
 }
-
-extension RequestRate {
-  /// The caller that an address stands for: of IPv6 the network of 64 bits that one subscriber gets.
-  static func caller(_ address: String) -> String {
-    guard address.contains(":") else { return address }
-    var groups: [Substring] = []
-    let halves = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false)
-    groups = halves[0].split(separator: ":")
-    if halves.count == 2, groups.count < 4 {
-      let rest = halves[1].split(separator: ":")
-      groups += Array(repeating: "0", count: max(0, 8 - groups.count - rest.count)) + rest
-    }
-    return groups.prefix(4).joined(separator: ":")
-  }
-}

@@ -33,7 +33,7 @@ struct ProblemMiddleware: RouterMiddleware {
     measures.begin()
     do {
       try origin.resolve(request, &context)
-      if !context.isLocal { try addressRate.check(RequestRate.caller(context.peer), at: clock()) }
+      if !context.isLocal { try addressRate.check(CallerAddress(context.peer).description, at: clock()) }
       response = try await next(request, context)
     } catch {
       let problem = Self.problem(of: error, in: request)

@@ -53,4 +53,19 @@ struct JoinTests {
       #expect(try await test.join(good).status == 200)
     }
   }
+
+  @Test("security 2: all addresses of one subscriber's network of IPv6 guess together; his neighbour is not concerned")
+  func throttledNetwork() async throws {
+    try await ServerUnderTest.with({ $0.proxies = ["127.0.0.1"] }) { test in
+      func join(_ code: String, from address: String) async throws -> WireConnection.Answer {
+        try await test.join(code, more: [("X-Forwarded-For", address), ("X-Forwarded-Proto", "https")])
+      }
+      let good = try await test.ledger.makeInvite(for: try #require(StoreCode("S1")), actor: "test").code
+      for number in 1...JoinThrottle.free {
+        #expect(try await join("00000-00000", from: "2001:db8:1:2::\(number)").status == 403)
+      }
+      #expect(try await join(good, from: "2001:db8:1:2:ffff::99").status == 429)
+      #expect(try await join(good, from: "2001:db8:1:3::1").status == 200)
+    }
+  }
 }
