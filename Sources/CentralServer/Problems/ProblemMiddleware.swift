@@ -32,6 +32,7 @@ struct ProblemMiddleware: RouterMiddleware {
     let start = ContinuousClock.now
     measures.begin()
     do {
+      try Self.checkHost(of: request, context)
       try origin.resolve(request, &context)
       if !context.isLocal { try addressRate.check(CallerAddress(context.peer).description, at: clock()) }
       response = try await next(request, context)
@@ -65,6 +66,20 @@ struct ProblemMiddleware: RouterMiddleware {
         "microseconds": "\(took.components.attoseconds / 1_000_000_000_000 + took.components.seconds * 1_000_000)",
       ])
     return response
+  }
+
+  /// Who names two hosts is asking two of them: whoever stands between may have looked at the other one (RFC 9112,
+  /// 3.2). The framework takes the first as the authority and leaves any more among the fields. Only HTTP/2 may name
+  /// the same once in each place (RFC 9113, 8.3.1).
+  private static func checkHost(of request: Request, _ context: ServerContext) throws(ServerProblem) {
+    let more = request.headers[values: .host]
+    guard let authority = request.head.authority else {
+      guard more.count <= 1 else { throw .malformed }
+      return
+    }
+    guard more.isEmpty || context.isStream && more.count == 1 && more[0].lowercased() == authority.lowercased() else {
+      throw .malformed
+    }
   }
 
   /// What holds unless a page says otherwise for itself.
@@ -110,6 +125,8 @@ struct ProblemMiddleware: RouterMiddleware {
 }
 
 extension HTTPField.Name {
+  /// `Host`, where the framework left it among the fields.
+  static var host: Self { named("Host") }
   /// `X-Content-Type-Options`
   static var contentTypeOptions: Self { .xContentTypeOptions }
   /// `Referrer-Policy`

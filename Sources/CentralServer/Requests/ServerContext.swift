@@ -12,12 +12,16 @@ struct ServerContext: RequestContext {
   var isForwarded = false
   /// Whether nobody could read the request on its way.
   var isSecure = false
+  /// Whether it is one of many on a connection of HTTP/2.
+  var isStream = false
   /// Under which the log has the request. Our own: Hummingbird's can be read back only where the log keeps metadata.
   let requestID = String(UInt64.random(in: .min ... .max), radix: 36)
 
   init(source: Source) {
     coreContext = .init(source: source)
     peer = source.channel.remoteAddress?.ipAddress ?? Self.noAddress
+    // A connection belongs to the socket that listens; a stream has its connection in between.
+    isStream = source.channel.parent?.parent != nil
   }
 
   /// Stands for an address where there is none: a socket of this machine.

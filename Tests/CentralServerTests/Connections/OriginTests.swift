@@ -62,6 +62,17 @@ struct OriginTests {
     }
   }
 
+  @Test(
+    "who names two hosts is told that this cannot be read, even where both are the same",
+    arguments: ["Host: evil", "host: hq", "Host:", "HOST: hq\r\nHost: hq"])
+  func hosts(more: String) async throws {
+    try await ServerUnderTest.with { test in
+      let twice = try await get("/healthz", more, port: test.port)
+      #expect(twice.status == 400 && twice.problem == ProblemCode.malformed, "\(twice.text)")
+      #expect(try await get("/healthz", port: test.port).status == 200)
+    }
+  }
+
   @Test("figures for operators are for this machine only, in Prometheus' format")
   func metrics() async throws {
     try await ServerUnderTest.with({ $0.proxies = ["127.0.0.1"] }) { test in
