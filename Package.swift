@@ -237,7 +237,8 @@ let package = Package(
     .testTarget(
       name: "DashboardTests",
       dependencies: [
-        "Dashboard", "CentralLedger", "PanelFeed", "SeedData", "Localization", "SnackChain", hummingbird, logging,
+        "Dashboard", "CentralLedger", "PanelFeed", "SeedData", "Localization", "SnackChain", "SyncProtocol",
+        hummingbird, logging,
       ],
       swiftSettings: settings),
     .testTarget(name: "HouseRulesTests", swiftSettings: settings),

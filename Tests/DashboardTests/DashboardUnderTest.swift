@@ -80,12 +80,24 @@ final class DashboardUnderTest: Sendable {
     }
   }
 
-  /// Asks for an address as a browser on this machine does.
+  /// Asks for an address as a browser on this machine does, or over TLS from another address.
   func ask(
     _ address: String, _ method: HTTPRequest.Method = .get, form: String? = nil, cookie: String? = nil,
-    origin: String? = "http://hq", accept: String = "text/html"
+    origin: String? = "http://hq", accept: String = "text/html", more: HTTPFields = [:], from peer: String = "127.0.0.1"
   ) async throws -> Answer {
-    var head = HTTPRequest(method: method, scheme: "http", authority: "hq", path: address)
+    let response = await begin(
+      address, method, form: form, cookie: cookie, origin: origin, accept: accept, more: more, from: peer)
+    let collected = CollectedBody()
+    try await response.body.write(collected)
+    return Answer(status: response.status.code, headers: response.headers, body: collected.text)
+  }
+
+  /// The beginning of an answer, before its body is made.
+  func begin(
+    _ address: String, _ method: HTTPRequest.Method = .get, form: String? = nil, cookie: String? = nil,
+    origin: String? = "http://hq", accept: String = "text/html", more: HTTPFields = [:], from peer: String = "127.0.0.1"
+  ) async -> Response {
+    var head = HTTPRequest(method: method, scheme: "http", authority: "hq", path: address, headerFields: more)
     head.headerFields[.accept] = accept
     head.headerFields[.acceptLanguage] = "en"
     if let cookie { head.headerFields[.cookie] = cookie }
@@ -94,10 +106,7 @@ final class DashboardUnderTest: Sendable {
       head.headerFields[.origin] = origin
     }
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: form ?? "")))
-    let response = await dashboard.answer(request, from: "127.0.0.1", isSecure: false, id: "test")
-    let collected = CollectedBody()
-    try await response.body.write(collected)
-    return Answer(status: response.status.code, headers: response.headers, body: collected.text)
+    return await dashboard.answer(request, from: peer, isSecure: peer != "127.0.0.1", id: "test")
   }
 }
 

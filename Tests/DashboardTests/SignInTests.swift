@@ -8,39 +8,20 @@ import Testing
 
 @Suite("Sign-in")
 struct SignInTests {
-  private static let password = "correct horse battery"
-
   private func test(
     role: Role = .association, scope: RegionScope = .everywhere, code: String? = nil
   ) async throws -> DashboardUnderTest {
-    let test = try await DashboardUnderTest(signedInAs: true)
-    let name = try #require(AccountName("wang"))
-    let administrator = Access.administrator("test")
-    _ = try await test.ledger.recordPosition(
-      Position(role: role, scope: scope), of: name, validFrom: try #require(CalendarDay("2020-01-01")), note: nil,
-      access: administrator)
-    try await test.ledger.setProof(
-      try PasswordHash(hashing: Self.password).text, .password, of: name, access: administrator)
-    if let code { try await test.ledger.setProof(code, .codeSecret, of: name, access: administrator) }
-    return test
+    try await .withAccount(role: role, scope: scope, code: code)
   }
 
   private func form(_ body: String, _ name: String = "token") throws -> String {
-    let marker = "name=\"\(name)\" value=\""
-    let start = try #require(body.range(of: marker))
-    return String(body[start.upperBound...].prefix { $0 != "\"" })
+    try DashboardUnderTest.field(name, of: body)
   }
 
   private func signIn(
-    _ test: DashboardUnderTest, password: String = password, code: String = "", next: String = "/"
+    _ test: DashboardUnderTest, password: String = DashboardUnderTest.password, code: String = "", next: String = "/"
   ) async throws -> DashboardUnderTest.Answer {
-    let page = try await test.ask("/sign-in")
-    let token = try form(page.body)
-    return try await test.ask(
-      "/sign-in", .post,
-      form:
-        "name=wang&password=\(PageQuery.encoded(password))&code=\(code)&token=\(token)&next=\(PageQuery.encoded(next))",
-      cookie: page.cookies)
+    try await test.signIn(password: password, code: code, next: next)
   }
 
   @Test("without a session nothing is shown, and programs are told so")
@@ -146,7 +127,7 @@ struct SignInTests {
     let resumed = try await test.ask(
       "/sign-in", .post,
       form:
-        "name=wang&password=\(PageQuery.encoded(Self.password))&token=\(try form(stopped.body))&next=%2Fpeople%2Finvite&kept.store=T101",
+        "name=wang&password=\(PageQuery.encoded(DashboardUnderTest.password))&token=\(try form(stopped.body))&next=%2Fpeople%2Finvite&kept.store=T101",
       cookie: stopped.cookies)
     #expect(resumed.status == 200)
     #expect(try form(resumed.body, "store") == "T101")

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Localization
 import SnackChain
+import SyncProtocol
 
 /// Signs people in with what the command line gave them, and knows them again by their sessions.
 public struct SignInDesk: VisitorAccess {
@@ -47,24 +48,30 @@ public struct SignInDesk: VisitorAccess {
   func signIn(name: String?, password: String?, code: String?, peer: String) async throws -> Outcome {
     let now = clock()
     let account = name.flatMap { AccountName($0) }
-    let keys = ["address \(peer)"] + (account.map { ["account \($0)"] } ?? [])
-    let wait = throttle.wait(keys, at: now)
+    let attempt = SignInThrottle.Try(account: account, caller: CallerAddress(peer))
+    let wait = throttle.begin(attempt, at: now)
     guard wait == 0 else { return .wait(seconds: wait) }
-    let proofs: [SignInProof: String]
-    if let account { proofs = try await ledger.proofs(of: account) } else { proofs = [:] }
+    var proofs: [SignInProof: String] = [:]
+    do {
+      if let account { proofs = try await ledger.proofs(of: account) }
+    } catch {
+      throttle.takeBack(attempt)
+      throw error
+    }
     // An account that there is not takes as long as one that there is.
     let hash = proofs[.password].map(PasswordHash.init(text:)) ?? .ofNobody
-    guard let isRight = await work.isRight(String((password ?? "").prefix(1_000)), hash) else {
+    guard let isPassword = await work.isRight(String((password ?? "").prefix(1_000)), hash) else {
+      throttle.takeBack(attempt)
       return .wait(seconds: 5)
     }
-    guard isRight, proofs[.password] != nil, let account,
+    // From here on something has been found out: unless everything was right, the try was wrong.
+    var isRight = false
+    defer { throttle.end(attempt, isRight: isRight, at: clock()) }
+    guard isPassword, proofs[.password] != nil, let account,
       try await ledger.account(account)?.access(on: now.dayInChina) != nil,
       try await isCodeRight(code, proofs[.codeSecret], account, at: now)
-    else {
-      throttle.noteFailure(keys, at: now)
-      return .wrong
-    }
-    throttle.forget(keys)
+    else { return .wrong }
+    isRight = true
     let token = SessionToken()
     try await ledger.beginSession(
       SignInSession(tokenDigest: token.digest, account: account, began: now, lastUsed: now))

@@ -148,7 +148,8 @@ extension Message {
   /// Too many tries.
   public static func webSignInWait(_ seconds: Int) -> Message {
     Message(
-      zh: "尝试次数太多，请等 \(seconds) 秒再试。", en: "Too many tries: wait \(seconds) seconds and try again.")
+      zh: "尝试次数太多，请等 \(seconds) 秒再试。",
+      en: "Too many tries: wait \(seconds) \(seconds == 1 ? "second" : "seconds") and try again.")
   }
   /// A session ended while a form was being filled in.
   public static let webSessionEnded = Message(zh: "登录已过期，请重新登录。", en: "Your session has ended: sign in again.")

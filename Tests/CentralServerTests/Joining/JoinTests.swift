@@ -54,7 +54,7 @@ struct JoinTests {
     }
   }
 
-  @Test("security 2: all addresses of one subscriber's network of IPv6 guess together; his neighbour is not concerned")
+  @Test("all addresses of one subscriber's network of IPv6 guess together; his neighbour is not concerned")
   func throttledNetwork() async throws {
     try await ServerUnderTest.with({ $0.proxies = ["127.0.0.1"] }) { test in
       func join(_ code: String, from address: String) async throws -> WireConnection.Answer {
