@@ -95,7 +95,14 @@ public struct Dashboard: Sendable {
 /// Says who a request is from.
 public protocol VisitorAccess: Sendable {
   /// The visitor, or `nil` where the request is from nobody that is known.
-  func visitor(of request: Request) async throws -> Visitor?
+  ///
+  /// - Parameter isUse: whether the request counts as use of a session, which ends when it is not used for long.
+  func visitor(of request: Request, isUse: Bool) async throws -> Visitor?
+}
+
+extension VisitorAccess {
+  /// The visitor, who is using their session.
+  public func visitor(of request: Request) async throws -> Visitor? { try await visitor(of: request, isUse: true) }
 }
 
 /// Everybody is the same visitor: for a chain that is synthetic.
@@ -106,7 +113,7 @@ public struct OpenAccess: VisitorAccess {
   public init(as visitor: Visitor) { self.visitor = visitor }
 
   /// Always the same visitor.
-  public func visitor(of request: Request) async throws -> Visitor? { visitor }
+  public func visitor(of request: Request, isUse: Bool) async throws -> Visitor? { visitor }
 }
 
 /// Remembers the language that somebody chose. It is no secret and says nothing about anybody.

@@ -26,14 +26,14 @@ public struct SignInDesk: VisitorAccess {
   }
 
   /// The visitor of a request's session, where that is good and the account still has rights.
-  public func visitor(of request: Request) async throws -> Visitor? {
+  public func visitor(of request: Request, isUse: Bool) async throws -> Visitor? {
     guard let token = Self.token(of: request), let session = try await ledger.session(token.digest) else { return nil }
     let now = clock()
     guard session.ended == nil, session.lastUsed.adding(seconds: Self.idleSeconds) > now,
       session.began.adding(seconds: Self.longestSeconds) > now,
       let access = try await ledger.account(session.account)?.access(on: now.dayInChina, via: "web")
     else { return nil }
-    if session.lastUsed.adding(seconds: 60) <= now { try await ledger.touchSession(token.digest, at: now) }
+    if isUse, session.lastUsed.adding(seconds: 60) <= now { try await ledger.touchSession(token.digest, at: now) }
     return Visitor(access, formToken: token.formToken)
   }
 

@@ -21,11 +21,8 @@ struct DashboardRoutes {
       PageAnswer.whole(specification.bytes, type: "application/yaml", for: request)
     }
     if let desk = access as? SignInDesk { SignInRoutes(desk: desk, templates: site.templates).add(to: router) }
-    router.get("/live") { request, context in
-      guard try await access.visitor(of: request) != nil else { throw PageProblem.signInFirst }
-      return try LiveRoute(site: site).answer(
-        after: try PageQuery(encoded: request.uri.query ?? "").version("after") ?? 0)
-    }
+    let live = LiveRoute(site: site, access: access)
+    router.get("/live") { try await live.answer($0, $1) }
     page("/", OverviewPage(), on: router)
     page("/uplift", UpliftPage(), on: router)
     page("/uplift/stores", ArmStoresPage(), on: router)

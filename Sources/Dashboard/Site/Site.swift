@@ -11,6 +11,7 @@ struct Site: Sendable {
   let estimates: Estimates
   let boards = ProgrammeBoards()
   let pages = KeptPages()
+  let live = LivePlaces()
   let names: RegionNames
   let measures: MeasureTable
   let figures: [PublishedFigure]

@@ -18,6 +18,13 @@ extension Message {
   public static let webBusy = Message(zh: "系统现在很忙。", en: "The system is busy.")
   /// What to do then.
   public static let webBusyAdvice = Message(zh: "请过一会儿再试。", en: "Try again in a moment.")
+  /// An account has too many live pages open.
+  public static let webTooManyLive = Message(
+    zh: "这个账号同时打开的实时页面太多了。", en: "This account has too many live pages open at once.")
+  /// What to do then.
+  public static let webTooManyLiveAdvice = Message(
+    zh: "请关掉几个；页面本身照常可以看，刷新就有最新数据。",
+    en: "Close some of them. Pages can be read as ever, and show the data of now when they are loaded again.")
   /// Something in the address that cannot be.
   public static func webBadParameter(_ name: String, _ value: String) -> Message {
     value.isEmpty
