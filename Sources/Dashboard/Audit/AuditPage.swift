@@ -7,6 +7,8 @@ struct AuditPage: DashboardPage {
   /// Entries that are read for one look.
   private static let reach: Int64 = 5_000
 
+  let parameters = ["before"]
+
   func content(for visit: Visit, _ parameters: PageParameters) async throws -> PageContent {
     guard visit.visitor.may(.managePeople) || visit.visitor == .demo else { throw PageProblem.notAllowed }
     let fed = try await visit.panel()

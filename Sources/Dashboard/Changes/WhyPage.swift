@@ -10,6 +10,8 @@ struct WhyPage: DashboardPage {
   /// Versions between two that are compared unless others are asked for.
   private static let step: Int64 = 1_000
 
+  let parameters = ["from", "to", "region"]
+
   func content(for visit: Visit, _ parameters: PageParameters) async throws -> PageContent {
     let fed = try await visit.panel()
     let month = try visit.month(in: fed)

@@ -68,6 +68,11 @@ struct Sheet: Sendable {
 
   /// The name of one of its parameters in an address: bare for the main table, with the table's name for others.
   func parameter(_ name: String) -> String { id == "main" ? name : id + "." + name }
+
+  /// The parameters that say which rows a file of it holds, and in which order; pages and their size do not.
+  var fileParameters: [String] {
+    filters.map(\.name) + (["sort", "order"] + (isSearchable ? ["q"] : [])).map(parameter)
+  }
 }
 
 /// How a table is asked for in an address.

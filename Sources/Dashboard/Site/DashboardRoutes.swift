@@ -12,6 +12,9 @@ struct DashboardRoutes {
   let site: Site
   let access: any VisitorAccess
 
+  /// The most characters of an address that the audit chain keeps.
+  private static let longestNote = 300
+
   func responder() throws -> RouterResponder<VisitContext> {
     let router = Router(context: VisitContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: RouterErrors())
@@ -70,7 +73,8 @@ struct DashboardRoutes {
       for name in names { values[name] = context.parameters.get(name) }
       let parameters = PageParameters(values: values)
       guard context.format == .html else {
-        return try await file(of: try await page.content(for: visit, parameters), visit)
+        try Self.checkSite(of: request, visit)
+        return try await file(of: try await page.content(for: visit, parameters), for: page, visit)
       }
       let made = try await Self.made(page, for: visit, parameters)
       var answer = PageAnswer.page(
@@ -138,7 +142,35 @@ struct DashboardRoutes {
     }
   }
 
-  private func file(of content: PageContent, _ visit: Visit) async throws -> Response {
+  /// A link on another site takes nothing away in the name of whoever follows it. Browsers say where a request comes
+  /// from; programs and old browsers do not, and need no such care or never had it.
+  private static func checkSite(of request: Request, _ visit: Visit) throws(PageProblem) {
+    guard request.headers[.secFetchSite] != "cross-site" else { throw .foreignExport(page: visit.here([])) }
+  }
+
+  /// Whoever takes figures away leaves their name; a visitor of a synthetic chain has none.
+  private func note(_ sheet: Sheet, of page: some DashboardPage, version: Int64?, _ visit: Visit) async throws {
+    guard visit.visitor.formToken != nil else { return }
+    // What nobody understands does not get into the audit chain, and what is understood once and in one order.
+    var view = Set(page.parameters + sheet.fileParameters + ["month", "as-of"]).sorted()
+      .reduce(PageQuery()) { $0.with($1, visit.query[$1]) }
+    func subject() -> String {
+      let address = view.address(visit.path)
+      let short = address.count > Self.longestNote ? address.prefix(Self.longestNote - 1) + "…" : address[...]
+      return "\(short) \(sheet.id) \(visit.format.rawValue)"
+    }
+    // Asked for again after another report has come in, it is the same view.
+    let export = ExportNotes.Export(person: visit.visitor.name, view: subject())
+    view = view.with("as-of", version.map(String.init))
+    let (ledger, access, noted) = (site.ledger, visit.visitor.access, subject())
+    try await site.exports.note(export, at: site.clock()) {
+      try await ledger.noteDeed(.tableExported, noted, access: access)
+    }
+  }
+
+  private func file(
+    of content: PageContent, for page: some DashboardPage, _ visit: Visit
+  ) async throws -> Response {
     try checkStrictly(visit.query)
     let wanted = visit.query["table"] ?? content.sheets.first?.id
     guard let wanted, let sheet = content.sheets.first(where: { $0.id == wanted }) else {
@@ -151,12 +183,7 @@ struct DashboardRoutes {
     let file = SheetFile(
       selection: SheetSelection(sheet, request), dataVersion: version,
       isSynthetic: content.source?.isSynthetic ?? false, language: visit.language, address: view.address(visit.path))
-    // Whoever takes figures away leaves their name; a visitor of a synthetic chain has none.
-    if visit.visitor.formToken != nil {
-      try await site.ledger.noteDeed(
-        .tableExported, "\(view.address(visit.path)) \(sheet.id) \(visit.format.rawValue)",
-        access: visit.visitor.access)
-    }
+    try await note(sheet, of: page, version: version, visit)
     let stem = visit.path == "/" ? "overview" : visit.path.dropFirst().map { $0 == "/" ? "-" : String($0) }.joined()
     let safe = stem.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
     return try PageAnswer.file(file, format: visit.format, name: "\(safe)-\(sheet.id)", at: site.clock())

@@ -35,6 +35,8 @@ enum FormGuard {
 extension HTTPField.Name {
   /// `Host`, where the framework left it among the fields.
   static var host: Self { named("Host") }
+  /// `Sec-Fetch-Site`: from which site a browser was sent here.
+  static var secFetchSite: Self { named("Sec-Fetch-Site") }
 }
 
 extension PageProblem {
@@ -47,6 +49,13 @@ extension PageProblem {
   /// A form that was not sent from here.
   static let foreignForm = PageProblem(
     code: "foreign_form", status: .forbidden, title: .webForeignForm, advice: .webFormAdvice)
+  /// A file that another site sent somebody to fetch; the page with the same figures is a step away.
+  static func foreignExport(page: String) -> PageProblem {
+    PageProblem(
+      code: "foreign_export", status: .forbidden, title: .webForeignExport, advice: .webForeignExportAdvice,
+      ways: [Way(text: .webShowPage, address: page)], isForBrowsers: true)
+  }
+
   /// A form of another session, or of none.
   static let staleForm = PageProblem(
     code: "stale_form", status: .forbidden, title: .webStaleForm, advice: .webFormAdvice)

@@ -75,7 +75,7 @@ enum PageAnswer {
     var headers: HTTPFields = [:]
     if let seconds = problem.retryAfter { headers[.retryAfter] = String(seconds) }
     if problem.status == .methodNotAllowed { headers[.allow] = "GET, HEAD" }
-    guard context.format == .html, !wantsJSON(request) else {
+    guard context.format == .html || problem.isForBrowsers, !wantsJSON(request) else {
       let document = ProblemDocument(
         type: "urn:tongbiao:problem:\(problem.code)", code: problem.code, title: problem.title[context.language],
         status: problem.status.code, detail: problem.advice[context.language],

@@ -10,11 +10,17 @@ protocol DashboardPage: Sendable {
 
   /// Whether everybody who asks for the same, in the same language and for the same regions, is shown the same.
   var isSameForAll: Bool { get }
+
+  /// What it reads of an address beside the month, the data version and what the forms of its tables hold.
+  var parameters: [String] { get }
 }
 
 extension DashboardPage {
   /// Unless a page says otherwise, it may be about whoever looks.
   var isSameForAll: Bool { false }
+
+  /// Unless a page says otherwise, its tables' own.
+  var parameters: [String] { [] }
 }
 
 /// What the figures of a page were made from.

@@ -18,6 +18,8 @@ struct PageProblem: Error {
   let advice: Message
   var ways: [Way] = []
   var retryAfter: Int?
+  /// Whether only browsers come to meet it: then it is a page, even where a file was asked for.
+  var isForBrowsers = false
 
   static let notFound = PageProblem(
     code: "not_found", status: .notFound, title: .problemNotFound, advice: .webNotFoundAdvice)
@@ -63,7 +65,8 @@ struct PageProblem: Error {
   }
 
   init(
-    code: String, status: HTTPResponse.Status, title: Message, advice: Message, ways: [Way] = [], retryAfter: Int? = nil
+    code: String, status: HTTPResponse.Status, title: Message, advice: Message, ways: [Way] = [],
+    retryAfter: Int? = nil, isForBrowsers: Bool = false
   ) {
     self.code = code
     self.status = status
@@ -71,6 +74,7 @@ struct PageProblem: Error {
     self.advice = advice
     self.ways = ways
     self.retryAfter = retryAfter
+    self.isForBrowsers = isForBrowsers
   }
 }
 

@@ -12,6 +12,7 @@ struct Site: Sendable {
   let boards = ProgrammeBoards()
   let pages = KeptPages()
   let live = LivePlaces()
+  let exports = ExportNotes()
   let names: RegionNames
   let measures: MeasureTable
   let figures: [PublishedFigure]

@@ -13,6 +13,8 @@ struct ArmStoresPage: DashboardPage {
     case month
   }
 
+  let parameters = ["period"]
+
   func content(for visit: Visit, _ parameters: PageParameters) async throws -> PageContent {
     let fed = try await visit.panel()
     let month = try visit.month(in: fed)

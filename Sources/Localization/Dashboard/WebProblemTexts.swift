@@ -119,6 +119,16 @@ extension Message {
   /// A form from elsewhere.
   public static let webForeignForm = Message(
     zh: "这个提交不是从本站页面发出的，没有执行。", en: "This was not sent from a page of this site, so nothing was done.")
+  /// A file that another site asked for.
+  public static let webForeignExport = Message(
+    zh: "这个下载是从别的网站点过来的，没有执行。", en: "Another site asked for this file, so it was not made.")
+  /// What to do then.
+  public static let webForeignExportAdvice = Message(
+    zh: "下载会以你的名义记入审计。确实需要的话，请打开本站页面，从表格旁的链接下载。",
+    en: "Files are recorded in your name. If you want this one, open the page here and take it from the links at the "
+      + "table.")
+  /// The page that shows the same as a file.
+  public static let webShowPage = Message(zh: "打开这个页面", en: "Open the page")
   /// A form of another session.
   public static let webStaleForm = Message(
     zh: "这张表单已经失效，没有执行。", en: "This form is no longer good, so nothing was done.")
