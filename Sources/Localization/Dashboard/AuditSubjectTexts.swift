@@ -36,6 +36,13 @@ extension Message {
           zh: "\(words[0].visible) \(Message.role(role).zh) \(rest)",
           en: "\(words[0].visible) \(Message.role(role).en) \(rest)")
       }
+    case ("statement_published", 3):
+      if let month = YearMonth(words[1]) {
+        let (kind, digest) = (Message.webStatementKind(words[0]), words[2].prefix(16) + "…")
+        return Message(
+          zh: "\(kind.zh)，\(Message.month(month).zh)，\(digest)", en: "\(kind.en), \(Message.month(month).en), \(digest)"
+        )
+      }
     case ("period_closed", 2), ("period_reopened", 2):
       if let month = YearMonth(words[0]) { return .month(month) }
     default: break
