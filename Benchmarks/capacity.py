@@ -40,10 +40,10 @@ def measure(bin, work):
             found = storm(devices, seconds)
             point = {key: found[key] for key in (
                 "devices", "seconds", "attempts", "p50_s", "p99_s", "max_s", "cpu_node_s", "cpu_client_s", "groups",
-                "disk_s")}
+                "disk_s", "disk_all_s")}
             point["cpu_database_s"] = found.get("cpu_database_s", 0.0)
             point["transactions"] = found.get("transactions", 0)
-            print(engine, json.dumps(point), flush=True)
+            print(engine, json.dumps({key: value for key, value in point.items() if key != "disk_all_s"}), flush=True)
             return point
         # All at once: what a session costs where nobody has time to sleep, and so how many a second the cores carry.
         flood = run(*FLOOD)
@@ -90,7 +90,7 @@ class Costs:
         wake = 0.0
         # What the simulation counts depends on the costs, and they on the counts.
         for _ in range(3):
-            self.counts = [self.count(point, self.cost(session, wake, point["disk_s"])) for point in self.points]
+            self.counts = [self.count(point, self.cost(session, wake, point["disk_all_s"])) for point in self.points]
             session, wake = fitted(self.points, self.counts, self.writer)
         self.session, self.wake = session, wake
 
@@ -103,14 +103,15 @@ class Costs:
         return told.sessions, told.wakes
 
     def cost(self, session, wake, disk=None):
-        disk = disk or statistics.median(point["disk_s"] for point in self.points)
+        # Those of the evening that is foretold, or of all.
+        disk = disk or [took for point in self.points for took in point["disk_all_s"]]
         client, feed = halves((point["devices"], 10 * point["seconds"], point["cpu_client_s"]) for point in self.points)
         return Cost(node=session * (1 - self.read_share), read=session * self.read_share, client=client, feed=feed,
-                    wake=wake, reads=self.reads, **self.writer | {"disk": disk})
+                    wake=wake, reads=self.reads, **self.writer | {"disk": statistics.mean(disk), "disk_all": disk})
 
     def without(self, place):
         def others(list): return list[:place] + list[place + 1:]
-        return self.cost(*fitted(others(self.points), others(self.counts), self.writer), self.points[place]["disk_s"])
+        return self.cost(*fitted(others(self.points), others(self.counts), self.writer), self.points[place]["disk_all_s"])
 
 
 def check(kept):

@@ -27,11 +27,12 @@ class Cost:
     feed: float  # of the load program's reader of the feed, which looks ten times a second
     group: float  # of a writer's turn, whatever it takes along
     report: float  # of each report in it
-    disk: float  # until a group is on the disk, now more, now less; nobody works meanwhile
+    disk: float  # until a group is on the disk, on average; nobody works meanwhile
     report_disk: float  # the same for each report in it
     wake: float  # of a thread that slept and is given work
     turns: int  # how often a writer's turn goes to the database and back; 1 where that is no process of its own
     reads: int  # how often a session asks the database before and after its group
+    disk_all: list  # how long the disk took each time it was asked: mostly little, now and then very long
 
 
 @dataclasses.dataclass
@@ -236,7 +237,7 @@ class Node:
 
     def _keep(self, group):
         evening = self.evening
-        disk = evening.cost.disk * evening.chance(1) + evening.cost.report_disk * len(group)
+        disk = evening.choice(evening.cost.disk_all) + evening.cost.report_disk * len(group)
         evening.world.at(evening.world.now + disk, self._answer, group)
 
     def _answer(self, group):
@@ -270,7 +271,8 @@ class Evening:
         self.node_piece = cost.node / (cost.reads + 2)
         self.read_piece = cost.read / max(1, cost.reads)
         # No two sessions cost the same.
-        self.chance = random.Random(2).expovariate
+        chances = random.Random(2)
+        self.chance, self.choice = chances.expovariate, chances.choice
 
     def play(self, moments, mishaps=True):
         for number, moment in moments:

@@ -411,7 +411,9 @@ def main():
             continue
         results.append(found)
         print(line(found), flush=True)
-    (WORK / "results.json").write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
+    # Samples are for the model alone.
+    kept = [{key: value for key, value in result.items() if not isinstance(value, list)} for result in results]
+    (WORK / "results.json").write_text(json.dumps(kept, indent=2, ensure_ascii=False) + "\n")
     missed = [found["name"] for found in results if found.get("holds") is False]
     print(f"{len(results) - len(missed)} of {len(results)} hold" + (f"; not: {', '.join(missed)}" if missed else ""))
     print(f"written: {WORK / 'results.json'}")

@@ -162,7 +162,7 @@ def storm(bin, work, devices=30_000, seconds=60):
         before, disk = sum(times(server.process.pid)), DiskProbe(work)
         loading.wait_for("over")
         spent, disk = sum(times(server.process.pid)) - before, disk.end()
-        found = loading.found() | {"cpu_node_s": spent, "disk_s": disk}
+        found = loading.found() | {"cpu_node_s": spent} | disk
         megabytes = server.peak_megabytes()
     finally:
         server.close()
@@ -248,7 +248,7 @@ class DiskProbe:
     def end(self):
         self.ending.set()
         self.thread.join()
-        return statistics.mean(self.took) if self.took else 0.0
+        return {"disk_s": statistics.mean(self.took) if self.took else 0.0, "disk_all_s": sorted(self.took)}
 
 
 class Nodes:
@@ -335,7 +335,7 @@ def storm_on_server(bin, work, devices=30_000, seconds=60, nodes=1, kill_every=N
             spent = [cluster.processor_seconds(plain) - spent[0],
                      sum(sum(times(node.process.pid)) for node in running.servers) - spent[1],
                      transactions(plain) - spent[2]]
-        found = loading.found() | {"disk_s": disk}
+        found = loading.found() | disk
     finally:
         if running:
             running.close()
