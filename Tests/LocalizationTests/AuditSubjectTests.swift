@@ -15,7 +15,9 @@ struct AuditSubjectTests {
         "tongbiao-uplift-1 2023-02 \(String(repeating: "ab", count: 32))", "statement_published",
         "统标成效，2023年2月，abababababababab…", "Effect of the programme, February 2023, abababababababab…"
       ),
-      ("wang association all 2026-01-01", "account_changed", "wang 协会 all 2026-01-01", nil),
+      ("wang association all 2026-01-01", "account_changed", "wang 协会 全国 2026-01-01", nil),
+      ("wang password", "proof_changed", "wang 的密码", "password of wang"),
+      ("wang totp removed", "proof_changed", "wang 的动态验证码（已取消）", "one-time codes of wang (removed)"),
       ("x figures", "reports_imported", "x figures", "x figures"),
       ("S1 \u{1B}[31m", "invite_made", "S1 \\u{1b}[31m", "S1 \\u{1b}[31m"),
     ] as [(String, String, String, String?)])

@@ -56,7 +56,7 @@ struct BarChart: ChartDrawing {
       "svg",
       [
         ("viewBox", "0 0 \(Int(layout.width)) \(Int(height))"), ("role", "img"), ("aria-label", title[language]),
-        ("class", "plot \(layout.name)"),
+        ("class", "plot bars \(layout.name)"),
       ], Markup(trusted: inside))
   }
 }

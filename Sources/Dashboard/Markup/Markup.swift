@@ -28,6 +28,9 @@ struct Markup: Sendable, Hashable {
     return Markup(trusted: html)
   }
 
+  /// A text in which days and months are not broken at the end of a line.
+  init(textWithDays text: some StringProtocol) { html = Self.escaped(text).withWholeDays }
+
   /// An element around a text.
   static func element(_ name: String, _ attributes: [(String, String?)] = [], text: String) -> Markup {
     element(name, attributes, Markup(text: text))
@@ -61,5 +64,14 @@ struct Markup: Sendable, Hashable {
       }
     }
     return String(decoding: out, as: UTF8.self)
+  }
+}
+
+extension String {
+  /// HTML in which days, months and moments are kept on one line.
+  var withWholeDays: String {
+    replacing(/[0-9]{4}(-[0-9]{2}(-[0-9]{2}( [0-9]{2}:[0-9]{2})?)?|年[0-9]{1,2}(至[0-9]{1,2})?月)/) {
+      "<span class=\"whole\">\($0.output.0)</span>"
+    }
   }
 }

@@ -140,11 +140,11 @@ struct OverviewPage: DashboardPage {
         change.parts.map { part in
           [
             .message(.webGrowthPart(part.kind.rawValue), code: part.kind.rawValue), .integer(part.stores),
-            .sum(part.changeFen), .points(change.contribution(of: part)),
+            .difference(part.changeFen), .points(change.contribution(of: part)),
           ]
         } + [
           [
-            .message(.hqTotal, code: "total"), .none, .sum(change.changeFen), .points(change.growth),
+            .message(.hqTotal, code: "total"), .none, .difference(change.changeFen), .points(change.growth),
           ]
         ]))
     sheet.definition = .webContributionsDefinition

@@ -18,6 +18,8 @@ struct PageCell: Hashable, Sendable {
     case money(Money)
     /// A sum: people see it in 万 and 亿, or in whole yuan; files get every fen.
     case sum(Money)
+    /// What a sum has changed by: the same, with its sign.
+    case difference(Money)
     /// A change: with its sign, in per cent.
     case growth(Double?)
     /// A share in per cent.
@@ -60,6 +62,7 @@ struct PageCell: Hashable, Sendable {
   static func digest(_ digest: String) -> PageCell { PageCell(.digest(digest)) }
   static func money(_ fen: Int64?) -> PageCell { PageCell(fen.map { .money(Money(fen: $0)) } ?? .none) }
   static func sum(_ fen: Int64?) -> PageCell { PageCell(fen.map { .sum(Money(fen: $0)) } ?? .none) }
+  static func difference(_ fen: Int64) -> PageCell { PageCell(.difference(Money(fen: fen))) }
   static func growth(_ rate: Double?) -> PageCell { PageCell(.growth(rate)) }
   static func share(_ share: Double?) -> PageCell { PageCell(.share(share)) }
   /// A small share, to a thousandth of a per cent.
@@ -83,6 +86,7 @@ extension PageCell {
     case .digest(let digest): digest.prefix(16) + "…"
     case .money(let amount): amount.grouped
     case .sum(let amount): Message.sumInTable(amount)[language]
+    case .difference(let amount): (amount.fen > 0 ? "+" : "") + Message.sumInTable(amount)[language]
     case .growth(let rate): Message.growth(rate)[language]
     case .share(let share): Message.share(share)[language]
     case .fineShare(let share): Self.thousandths(share * 100) + "%"
@@ -98,7 +102,7 @@ extension PageCell {
   /// The exact value in machine-readable form, where what people read is rounded.
   var exact: String? {
     switch value {
-    case .sum(let amount): amount.description
+    case .sum(let amount), .difference(let amount): amount.description
     case .growth(let rate?), .share(let rate?), .points(let rate?): String(rate)
     case .decimal(let number?): String(number)
     case .fineShare(let share): String(share)
@@ -110,7 +114,7 @@ extension PageCell {
   /// Whether the cell is set to the right.
   var isNumber: Bool {
     switch value {
-    case .integer, .serial, .money, .sum, .growth, .share, .fineShare, .points, .decimal: true
+    case .integer, .serial, .money, .sum, .difference, .growth, .share, .fineShare, .points, .decimal: true
     case .text, .message, .digest, .month, .day, .moment, .none: false
     }
   }
@@ -120,7 +124,7 @@ extension PageCell {
     switch value {
     // What is shown as 0.0 did not fall.
     case .growth(let rate?), .points(let rate?): rate <= -0.0005
-    case .money(let amount), .sum(let amount): amount.fen < 0
+    case .money(let amount), .sum(let amount), .difference(let amount): amount.fen < 0
     case .integer(let number): number < 0
     default: false
     }
@@ -166,7 +170,7 @@ extension PageCell {
     case .text(let text), .digest(let text): .text(text)
     case .message(_, let code): .text(code)
     case .integer(let number), .serial(let number): .number(Double(number))
-    case .money(let amount), .sum(let amount): .number(Double(amount.fen))
+    case .money(let amount), .sum(let amount), .difference(let amount): .number(Double(amount.fen))
     case .growth(let rate), .share(let rate), .points(let rate), .decimal(let rate):
       rate.flatMap { $0.isFinite ? .number($0) : nil }
     case .fineShare(let share): .number(share)

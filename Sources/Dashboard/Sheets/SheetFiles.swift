@@ -46,7 +46,7 @@ struct SheetFile {
     case .text(let text), .digest(let text): writer.text(text)
     case .message(_, let code): writer.text(code)
     case .integer(let number), .serial(let number): writer.number(number)
-    case .money(let amount), .sum(let amount): writer.number(amount.description)
+    case .money(let amount), .sum(let amount), .difference(let amount): writer.number(amount.description)
     case .growth(let rate), .share(let rate), .points(let rate), .decimal(let rate):
       if let rate, rate.isFinite { writer.number(Self.plain(rate)) } else { writer.empty() }
     case .fineShare(let share): writer.number(Self.plain(share))
@@ -104,7 +104,7 @@ extension SheetFile {
     case .text(let text), .digest(let text): quoted(text)
     case .message(_, let code): quoted(code)
     case .integer(let number), .serial(let number): String(number)
-    case .money(let amount), .sum(let amount): String(amount.fen)
+    case .money(let amount), .sum(let amount), .difference(let amount): String(amount.fen)
     case .growth(let rate), .share(let rate), .points(let rate), .decimal(let rate):
       rate.flatMap { $0.isFinite ? plain($0) : nil } ?? "null"
     case .fineShare(let share): plain(share)

@@ -98,7 +98,7 @@ struct SheetMarkup {
   }
 
   /// Columns that a sheet of paper has room for when it stands upright.
-  private static let columnsUpright = 7
+  private static let columnsUpright = 6
   /// Texts of more characters than this are broken into lines.
   private static let long = 28
 
@@ -113,6 +113,7 @@ struct SheetMarkup {
         if case .digest(let digest) = cell.value {
           inner = "<span title=\"\(Markup(text: digest).html)\">\(shown)</span>"
         }
+        if case .moment = cell.value { inner = inner.withWholeDays }
         if let exact = cell.exact, cell.isNumber { inner = "<data value=\"\(exact)\">\(shown)</data>" }
         if let address = cell.address { inner = "<a href=\"\(Markup(text: address).html)\">\(inner)</a>" }
         if place == 0 {
@@ -122,17 +123,12 @@ struct SheetMarkup {
           html += inner + "</td>"
         } else {
           let isLong = shown.utf8.count > Self.long && shown.count > Self.long
-          html += (isLong ? "<td class=\"long\">" + Self.withWholeDays(inner) : "<td>" + inner) + "</td>"
+          html += (isLong ? "<td class=\"long\">" + inner.withWholeDays : "<td>" + inner) + "</td>"
         }
       }
       html += "</tr>\n"
     }
     return Markup(trusted: html)
-  }
-
-  /// Days and months in a text that is broken into lines: these are not.
-  private static func withWholeDays(_ html: String) -> String {
-    html.replacing(/[0-9]{4}-[0-9]{2}(-[0-9]{2})?/) { "<span class=\"whole\">\($0.output.0)</span>" }
   }
 
   private var hasForm: Bool { sheet.isSearchable || !sheet.filters.isEmpty }

@@ -33,7 +33,7 @@ extension SheetFile {
     case .text(let text), .digest(let text): .text(text)
     case .message(let message, _): .text(message[language])
     case .integer(let number), .serial(let number): .count(number)
-    case .money(let amount), .sum(let amount): .money(amount)
+    case .money(let amount), .sum(let amount), .difference(let amount): .money(amount)
     case .growth(let rate), .share(let rate), .points(let rate): rate.map { .percent($0) } ?? .empty
     case .fineShare(let share): .number(share)
     case .decimal(let number): number.map { .number($0) } ?? .empty

@@ -146,9 +146,10 @@ struct PageMarkup {
   private func model(_ fact: PageContent.Fact) -> [String: Any] {
     var model: [String: Any] = [
       "name": fact.name[language], "value": fact.value[language].replacing("CNY ", with: "CNY\u{A0}"),
-      "warning": fact.isWarning, "long": fact.value[language].count > Self.longFact,
+      "warning": fact.isWarning,
+      "long": fact.value[language].count > Self.longFact && fact.value[language].contains(where: \.isNumber),
     ]
-    if let note = fact.note { model["note"] = note[language] }
+    if let note = fact.note { model["note"] = Markup(textWithDays: note[language]).html }
     if let id = fact.id { model["id"] = id }
     if let address = fact.address { model["link"] = ["address": address] as [String: Any] }
     if let why = fact.why {

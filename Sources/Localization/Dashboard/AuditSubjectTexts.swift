@@ -9,7 +9,8 @@ extension Message {
     switch (action, words.count) {
     case ("reports_imported", 2):
       if let count = Int(words[0]) {
-        return Message(zh: "\(Message.count(count).zh) 份月报", en: "\(Message.count(count).en) reports")
+        return Message(
+          zh: "\(Message.count(count).zh) 份月报", en: count == 1 ? "1 report" : "\(Message.count(count).en) reports")
       }
     case ("register_imported", 4):
       if let added = Int(words[0]), let changed = Int(words[2]) {
@@ -27,14 +28,29 @@ extension Message {
       if let steps = steps(subject) { return steps }
     case ("bundle_made", 2):
       if let visits = Int(words[1]) {
-        return Message(zh: "\(words[0].visible)，\(visits) 家", en: "\(words[0].visible), \(visits) stores")
+        return Message(
+          zh: "\(words[0].visible)，\(visits) 家",
+          en: "\(words[0].visible), \(visits) \(visits == 1 ? "store" : "stores")")
       }
+    case ("account_changed", 3) where words[1] == "revoked":
+      let (name, day) = (words[0].visible, words[2].visible)
+      return Message(zh: "\(name) 已停用 \(day)", en: "\(name) revoked \(day)")
     case ("account_changed", 3...):
       if let role = Role(rawValue: words[1]) {
-        let rest = words.dropFirst(2).joined(separator: " ").visible
+        let scope = words.count > 3 ? RegionScope(words[2]).map { Message.regionScope($0) } : nil
+        let rest = (scope == nil ? words.dropFirst(2) : words.dropFirst(3)).joined(separator: " ").visible
+        let (name, role) = (words[0].visible, Message.role(role))
         return Message(
-          zh: "\(words[0].visible) \(Message.role(role).zh) \(rest)",
-          en: "\(words[0].visible) \(Message.role(role).en) \(rest)")
+          zh: "\(name) \(role.zh) \(scope.map { $0.zh + " " } ?? "")\(rest)",
+          en: "\(name) \(role.en) \(scope.map { $0.en + " " } ?? "")\(rest)")
+      }
+    case ("proof_changed", 2...):
+      let isRemoved = words.count > 2 ? Message(zh: "（已取消）", en: " (removed)") : Message(verbatim: "")
+      switch words[1] {
+      case "password": return Message(zh: "\(words[0].visible) 的密码", en: "password of \(words[0].visible)") + isRemoved
+      case "totp":
+        return Message(zh: "\(words[0].visible) 的动态验证码", en: "one-time codes of \(words[0].visible)") + isRemoved
+      default: break
       }
     case ("statement_published", 3):
       if let month = YearMonth(words[1]) {

@@ -10,8 +10,8 @@ extension Message {
   }
   /// What the page is about.
   public static let webProgrammeLead = Message(
-    zh: "六个口径各是各的，不能互相代替；每个数字都能点到门店。",
-    en: "Six counts, never to be taken for one another; each leads to the stores behind it.")
+    zh: "六个口径各是各的，不能互相代替；除估计总数外，每个数字都能点到门店。",
+    en: "Six counts, never to be taken for one another; each but the estimate leads to the stores behind it.")
   /// The stores behind a count.
   public static let webProgrammeStores = Message(zh: "统标门店", en: "Stores of the programme")
   /// What the published estimate is.

@@ -53,7 +53,8 @@ extension Message {
   }
   /// What it does.
   public static let webWhyLead = Message(
-    zh: "选两个数据版本，逐店列出差额，精确到分。", en: "Choose two data versions: the difference store by store, to the fen.")
+    zh: "两个数据版本之间的差额，逐店列出，精确到分。",
+    en: "The difference between two data versions, store by store, to the fen.")
   /// The form that chooses the versions.
   public static let webWhyVersions = Message(zh: "两个数据版本", en: "Two data versions")
   /// The earlier one.

@@ -3,7 +3,8 @@ extension Message {
   /// What the page is about.
   public static let webUpliftLead = Message(
     zh: "公开报道说升级门店营业额提高两成以上。这一页分四步检查：说法、同店、与其余门店比、因果估计。",
-    en: "The press says that upgraded stores sell a fifth more. This page checks it in four steps: the claim, the same "
+    en:
+      "The press says that upgraded stores sell at least a fifth more. This page checks it in four steps: the claim, the same "
       + "stores, against the rest, and cause.")
   /// Step one.
   public static let webStepClaim = Message(zh: "说法", en: "The claim")
