@@ -108,7 +108,7 @@ final class FakeHeadquarters: SyncTransport {
         return .failure(.local("\(error)"))
       }
     }
-    return try answer.get()
+    return try answer.get().checked(limit: TransferLimits().bodyBytes)
   }
 }
 

@@ -101,7 +101,7 @@ struct SignedExchange {
         .init("Signature", headers.signature),
       ], body: body)
     do throws(TransportProblem) {
-      return try await transport.send(request).checked(limit: TransferLimits().bodyBytes)
+      return try await transport.send(request)
     } catch {
       throw error == .cancelled ? .cancelled : .transport(error)
     }

@@ -83,7 +83,7 @@ public struct WireResponse: Hashable, Sendable {
 
 /// Carries requests to one HQ. Whatever it throws, the request may or may not have arrived.
 public protocol SyncTransport: Sendable {
-  /// Sends a request and waits for the whole answer.
+  /// Sends a request and waits for the whole answer, ``WireResponse/checked(limit:)``.
   func send(_ request: WireRequest) async throws(TransportProblem) -> WireResponse
 }
 

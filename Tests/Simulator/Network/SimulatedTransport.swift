@@ -11,7 +11,7 @@ struct SimulatedTransport: SyncTransport {
   var isJoining = false
 
   func send(_ request: WireRequest) async throws(TransportProblem) -> WireResponse {
-    try await world.carry(request, by: self)
+    try await world.carry(request, by: self).checked(limit: TransferLimits().bodyBytes)
   }
 }
 
