@@ -21,10 +21,15 @@ public struct EvidenceFolder: Sendable {
   /// Looks at a file's content and puts it into the folder, if it is not there yet.
   public func put(_ bytes: [UInt8]) throws(EvidenceProblem) -> EvidenceFile {
     let file = try Self.examine(bytes)
-    let target = self.path(of: file)
-    if FileManager.default.fileExists(atPath: target), (try? Self.read(target)) == bytes { return file }
-    try write(bytes, to: target)
+    try put(bytes, as: file)
     return file
+  }
+
+  /// Puts a content that was examined into the folder, if it is not there yet.
+  public func put(_ bytes: [UInt8], as file: EvidenceFile) throws(EvidenceProblem) {
+    let target = self.path(of: file)
+    if FileManager.default.fileExists(atPath: target), (try? Self.read(target)) == bytes { return }
+    try write(bytes, to: target)
   }
 
   /// What a file's content is, without keeping it.

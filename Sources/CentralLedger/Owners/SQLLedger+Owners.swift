@@ -62,14 +62,7 @@ extension SQLLedger {
       let hash = keyring.hash(ofInvite: normal)
       let expires = now.adding(seconds: Self.recoveryDays * 86_400)
       // The last one that was not used ends here: a lost piece of paper opens nothing.
-      try database.run(
-        """
-        UPDATE invite SET expires_at = ? WHERE device_id IS NULL AND expires_at > ? AND store_id = ?
-        AND code_hash IN (SELECT code_hash FROM recovery_code WHERE store_id = ?)
-        """,
-        [
-          .int(now.milliseconds), .int(now.milliseconds), .text(store.description), .text(store.description),
-        ])
+      try DeviceRow.endCodes(database, of: store, now: now)
       try database.run(
         "INSERT INTO invite (code_hash, store_id, made_at, expires_at) VALUES (?, ?, ?, ?)",
         [.text(hash), .text(store.description), .int(now.milliseconds), .int(expires.milliseconds)])

@@ -74,16 +74,21 @@ enum InspectionRow {
       WHERE store_id = ? ORDER BY recorded_at, digest
       """, [.text(store.description)]
     ) { row in
-      guard let digest = EvidenceDigest(row.text(0)) else { throw CentralLedgerError.corrupt("evidence") }
-      var pixels: EvidenceFile.Pixels?
-      if let width = row.optionalInt(3), let height = row.optionalInt(4) {
-        pixels = EvidenceFile.Pixels(width: Int(width), height: Int(height))
-      }
       found.append(
         RecordedEvidence(
-          file: EvidenceFile(digest: digest, media: row.text(1), bytes: Int(row.int(2)), pixels: pixels),
-          recordedAt: row.int(5), receivedAt: Timestamp(milliseconds: row.int(6)), recordedBy: row.text(7)))
+          file: try evidenceFile(row), recordedAt: row.int(5), receivedAt: Timestamp(milliseconds: row.int(6)),
+          recordedBy: row.text(7)))
     }
     return found
+  }
+
+  /// The file of a row that begins with digest, media, bytes, width and height.
+  static func evidenceFile(_ row: Prepared) throws -> EvidenceFile {
+    guard let digest = EvidenceDigest(row.text(0)) else { throw CentralLedgerError.corrupt("evidence") }
+    var pixels: EvidenceFile.Pixels?
+    if let width = row.optionalInt(3), let height = row.optionalInt(4) {
+      pixels = EvidenceFile.Pixels(width: Int(width), height: Int(height))
+    }
+    return EvidenceFile(digest: digest, media: row.text(1), bytes: Int(row.int(2)), pixels: pixels)
   }
 }

@@ -109,26 +109,25 @@ enum DeviceRow {
     guard device.revokedAt == nil else { return }
     try database.run(
       "UPDATE device SET revoked_at = ? WHERE device_id = ?", [.int(now.milliseconds), .text(id)])
-    try endCodes(database, madeBy: id, of: device.store, now: now)
+    try endCodes(database, of: device.store, madeBy: id, now: now)
     var head = try LedgerHeadRow.read(database)
     try head.audit(database, at: now, actor: actor, .deviceRevoked, subject: "\(device.store) \(id)")
     try head.write(database)
   }
 
-  /// Ends the recovery codes that a device made and nobody used: whoever holds a phone that may not send any more comes
-  /// back by none of them, but by a code that only headquarters gives.
+  /// Ends the recovery codes of a store that nobody used: all of them, or those that one device made. Whoever holds a
+  /// phone that may not send any more comes back by none of these, but by a code that only headquarters gives.
   static func endCodes(
-    _ database: LedgerConnection, madeBy device: String, of store: StoreCode, now: Timestamp
+    _ database: LedgerConnection, of store: StoreCode, madeBy device: String? = nil, now: Timestamp
   ) throws {
     try database.run(
       """
       UPDATE invite SET expires_at = ? WHERE device_id IS NULL AND expires_at > ? AND store_id = ?
-      AND code_hash IN (SELECT code_hash FROM recovery_code WHERE store_id = ? AND device_id = ?)
+      AND code_hash IN (SELECT code_hash FROM recovery_code WHERE store_id = ?\(device == nil ? "" : " AND device_id = ?"))
       """,
       [
         .int(now.milliseconds), .int(now.milliseconds), .text(store.description), .text(store.description),
-        .text(device),
-      ])
+      ] + (device.map { [.text($0)] } ?? []))
   }
 
   /// The most devices that a store has by recovery codes. More are given by headquarters alone.

@@ -267,7 +267,7 @@ struct ReportGroup {
     try lines.write(database)
     guard !lines.quarantined.isEmpty else { return }
     for (store, device) in lines.quarantined {
-      try DeviceRow.endCodes(database, madeBy: device, of: store, now: now)
+      try DeviceRow.endCodes(database, of: store, madeBy: device, now: now)
       try head.audit(database, at: now, actor: "devices", .deviceQuarantined, subject: "\(store) \(device)")
     }
     try head.write(database)

@@ -77,12 +77,9 @@ extension SQLLedger {
       "SELECT digest, media, bytes, width, height, received_at FROM sent_evidence WHERE store_id = ? AND digest IN (\(places))",
       [.text(store.description)] + digests.map { .text($0.description) }
     ) { row in
-      guard let digest = EvidenceDigest(row.text(0)) else { throw CentralLedgerError.corrupt("evidence") }
       guard Timestamp(milliseconds: row.int(5)).dayInChina >= day else { return }
-      let pixels = row.optionalInt(3).flatMap { width in
-        row.optionalInt(4).map { EvidenceFile.Pixels(width: Int(width), height: Int($0)) }
-      }
-      found[digest] = EvidenceFile(digest: digest, media: row.text(1), bytes: Int(row.int(2)), pixels: pixels)
+      let file = try InspectionRow.evidenceFile(row)
+      found[file.digest] = file
     }
     return found
   }

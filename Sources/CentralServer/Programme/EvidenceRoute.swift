@@ -48,14 +48,12 @@ struct EvidenceRoute: Sendable {
     let isKnown = try await ledger.hasSent(file.digest, store: device.store)
     // By store: whoever has many devices has no more for that.
     if !isKnown { try allowance.check(device.store.description, at: clock()) }
-    if folder.find(file.digest) == nil {
-      if let free = folder.freeBytes, free - Int64(bytes.count) < reserve {
-        logger.error("the disk of the photographs is nearly full", metadata: ["free": "\(free)"])
-        throw ServerProblem.busy(retryAfter: 3600)
-      }
+    if folder.find(file.digest) == nil, let free = folder.freeBytes, free - Int64(bytes.count) < reserve {
+      logger.error("the disk of the photographs is nearly full", metadata: ["free": "\(free)"])
+      throw ServerProblem.busy(retryAfter: 3600)
     }
     do throws(EvidenceProblem) {
-      _ = try folder.put(bytes)
+      try folder.put(bytes, as: file)
     } catch .notKept {
       throw ServerProblem.busy(retryAfter: 60)
     } catch {
