@@ -76,6 +76,32 @@ struct JoiningTests {
     #expect(await fixture.sync(ledger).accepted == 1)
     try fixture.expectAllThrough(ledger, months: 3)
   }
+
+  @Test("joining anew does not hide that HQ went back meanwhile: what it ever acknowledged is told again")
+  func rejoinAfterRestore() async throws {
+    let fixture = try SyncFixture()
+    let ledger = try await fixture.joined()
+    fixture.headquarters.with { $0.knowsChain = true }
+    try fixture.save(ledger, months: 2)
+    var report = fixture.report(try #require(YearMonth("2021-06")), 20_000)
+    _ = await fixture.sync(ledger)
+    fixture.headquarters.importReport(report)
+    #expect(await fixture.sync(ledger).learnt == 1)
+    // As many changes as before, and the same sums, but one of them is another; the copy does not know the device.
+    report.openDays = 20
+    fixture.headquarters.with {
+      $0.feed.removeLast()
+      $0.devices = [:]
+      $0.invites["AAAAABBBBB"] = ""
+    }
+    fixture.headquarters.importReport(report)
+    #expect(await fixture.sync(ledger).problem == .revoked)
+    _ = try await fixture.joining().join(code: "aaaaa-bbbbb", deviceName: "counter")
+    let again = await fixture.sync(ledger)
+    #expect((again.repeated, again.learnt, again.waiting, again.problem) == (2, 1, 0, nil))
+    #expect(again.differences.isEmpty)
+    #expect(await fixture.sync(ledger).sent == 0)
+  }
 }
 
 @Suite("Addresses")

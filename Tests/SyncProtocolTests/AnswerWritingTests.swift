@@ -76,6 +76,8 @@ struct AnswerWritingTests {
     if draw.coin() {
       let history = try ProgrammeHistory(store: answer.profile.store, recorded: [])
       answer.programme = ProgrammeBrief(history.state(on: day), on: day, book: StandardBook([]))
+      answer.checklist = StandardVersion(
+        version: "1", validFrom: day, title: Wording(zh: draw.text(), en: draw.text()), checklist: [])
     }
     return answer
   }
@@ -88,7 +90,9 @@ struct AnswerWritingTests {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let expected = String(decoding: try encoder.encode(answer), as: UTF8.self)
     #expect(String(decoding: try answer.json(), as: UTF8.self) == expected)
-    #expect(String(decoding: try answer.json(brief: try answer.programme?.json()), as: UTF8.self) == expected)
+    let brief = try answer.programme.map(SyncResponse.json(of:))
+    let checklist = try answer.checklist.map(SyncResponse.json(of:))
+    #expect(String(decoding: try answer.json(brief: brief, checklist: checklist), as: UTF8.self) == expected)
     #expect(try JSONDecoder().decode(SyncResponse.self, from: Data(answer.json())) == answer)
   }
 }

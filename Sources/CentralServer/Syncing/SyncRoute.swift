@@ -9,7 +9,8 @@ struct SyncRoute: Sendable {
   private let reading: RequestReading
   private let check: DeviceCheck
   private let answers: SyncAnswer
-  private let briefs = BriefTexts()
+  private let briefs = ToldTexts<ProgrammeBrief>(limit: 512)
+  private let checklists = ToldTexts<StandardVersion>(limit: 4)
 
   init(answers: SyncAnswer, reading: RequestReading, check: DeviceCheck) {
     self.reading = reading
@@ -28,6 +29,7 @@ struct SyncRoute: Sendable {
     }
     let response = try await answers.answer(message, from: device, logger: context.logger)
     let brief = try response.programme.map(briefs.json(of:))
-    return try Response.json(bytes: try response.json(brief: brief), for: request)
+    let checklist = try response.checklist.map(checklists.json(of:))
+    return try Response.json(bytes: try response.json(brief: brief, checklist: checklist), for: request)
   }
 }

@@ -46,7 +46,9 @@ public struct Enrollment: Hashable, Sendable {
 
 extension StoreLedger {
   /// Records that HQ joined this device. The same key again changes nothing; another key is a new joining of a store
-  /// that has a history here, which is kept, and whose unsent revisions go with the new key.
+  /// that has a history here, which is kept, and whose unsent revisions go with the new key. HQ's feed is read from its
+  /// beginning, but the entry of its audit chain that was told last stays: a device often joins anew because HQ was
+  /// restored from a copy that does not know it, and then must see that.
   ///
   /// - Throws: `otherStore` where the ledger is another store's.
   public func record(
@@ -63,8 +65,10 @@ extension StoreLedger {
       try database.run(
         sql: """
           INSERT OR IGNORE INTO enrollment
-            (device, server, public_key, key_file, device_name, invite_digest, joined_at, clock_offset_ms)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            (device, server, public_key, key_file, device_name, invite_digest, joined_at, clock_offset_ms,
+             chain_number, chain_digest)
+          SELECT ?, ?, ?, ?, ?, ?, ?, ?, last.chain_number, last.chain_digest
+          FROM (SELECT 1) LEFT JOIN (SELECT * FROM enrollment ORDER BY number DESC LIMIT 1) last
           """,
         arguments: [
           enrollment.device, enrollment.server, enrollment.publicKey, enrollment.keyFile, enrollment.deviceName,

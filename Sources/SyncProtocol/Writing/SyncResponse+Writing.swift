@@ -3,8 +3,10 @@ import SnackChain
 extension SyncResponse {
   /// The answer in JSON, as `JSONEncoder` writes it with sorted keys and without escaped slashes.
   ///
-  /// - Parameter brief: how ``programme`` stands in JSON, where the caller has it at hand: many stores are told the same.
-  package func json(brief: [UInt8]? = nil) throws -> [UInt8] {
+  /// - Parameters:
+  ///   - brief: how ``programme`` stands in JSON, where the caller has it at hand: many stores are told the same.
+  ///   - checklist: how ``checklist`` stands in JSON, likewise.
+  package func json(brief: [UInt8]? = nil, checklist known: [UInt8]? = nil) throws -> [UInt8] {
     var json = JSONText(capacity: 3072)
     try json.object { json in
       if let benchmarks { try json.field("benchmarks", encoded: benchmarks) }
@@ -17,7 +19,7 @@ extension SyncResponse {
       }
       json.name("changes")
       json.list(changes) { $1.write(to: &$0) }
-      if let checklist { try json.field("checklist", encoded: checklist) }
+      if let checklist { json.field("checklist", json: try known ?? Self.json(of: checklist)) }
       json.field("cursor", cursor)
       if let effect { try json.field("effect", encoded: effect) }
       if let keySuccessions { try json.field("key_successions", encoded: keySuccessions) }
@@ -27,7 +29,7 @@ extension SyncResponse {
       json.list(outcomes) { $1.write(to: &$0) }
       json.name("profile")
       profile.write(to: &json)
-      if let programme { json.field("programme", json: try brief ?? JSONText.bytes(of: programme)) }
+      if let programme { json.field("programme", json: try brief ?? Self.json(of: programme)) }
       json.name("receipt_keys")
       json.list(receiptKeys) { $1.write(to: &$0) }
       if let rectifications { try json.field("rectifications", encoded: rectifications) }
@@ -39,11 +41,9 @@ extension SyncResponse {
     }
     return json.bytes
   }
-}
 
-extension ProgrammeBrief {
-  /// The brief in JSON, as ``SyncResponse/json(brief:)`` takes it.
-  package func json() throws -> [UInt8] { try JSONText.bytes(of: self) }
+  /// A part of an answer in JSON, as ``json(brief:checklist:)`` takes it.
+  package static func json(of part: some Encodable) throws -> [UInt8] { try JSONText.bytes(of: part) }
 }
 
 extension OperationOutcome {
