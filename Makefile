@@ -116,9 +116,12 @@ kills: deps
 ## The tests in which much happens at once under the thread sanitizer, then under the address sanitizer: two whole builds.
 CONCURRENT := 'CentralLedgerTests|CentralServerTests|ReportSyncTests|StoreLedgerTests|GzipTests|FuzzTests'
 test-sanitizers: deps
+	@mkdir -p .build/thread
+	clang -O1 -shared -fPIC -o .build/thread/waited_for_lock.so Tests/Sanitizers/waited_for_lock.c
 	@for sanitizer in thread address; do \
 	  swift build --build-tests --sanitize=$$sanitizer --scratch-path .build/$$sanitizer -j $(JOBS) && \
-	  swift test --skip-build --sanitize=$$sanitizer --scratch-path .build/$$sanitizer --filter $(CONCURRENT) || exit 1; \
+	  LD_PRELOAD=$$(ls $(CURDIR)/.build/$$sanitizer/waited_for_lock.so 2>/dev/null) \
+	    swift test --skip-build --sanitize=$$sanitizer --scratch-path .build/$$sanitizer --filter $(CONCURRENT) || exit 1; \
 	done
 
 ## The bill of materials, from what is pinned. A test compares the two.

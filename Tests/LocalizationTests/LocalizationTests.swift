@@ -49,6 +49,22 @@ struct LocalizationTests {
     #expect(Message.count(30_000).en == "30,000")
   }
 
+  @Test("stores that sent the same photograph are named, as many as one can read")
+  func sharedPhotographs() throws {
+    let digest = try #require(EvidenceDigest(String(repeating: "ab", count: 32)))
+    let stores = try (1...7).map { try #require(StoreCode("S\($0)")) }
+    func text(_ stores: [StoreCode], _ elsewhere: Int = 0) -> Message? {
+      .hqSharedPhotographs([SharedPhotograph(digest: digest, stores: stores, elsewhere: elsewhere)])
+    }
+    #expect(Message.hqSharedPhotographs([]) == nil)
+    #expect(text([stores[0]])?.zh == "1 张照片也由 S1 提交过，请核对原图")
+    #expect(text(stores)?.en == "1 photograph was sent by S1, S2, S3, S4, S5 and 2 more too: look at the originals")
+    #expect(text(stores)?.zh == "1 张照片也由 S1、S2、S3、S4、S5 等 7 家门店提交过，请核对原图")
+    #expect(text([], 1)?.zh == "1 张照片也由您地区以外的门店提交过，请核对原图")
+    let both = "1 photograph was sent by S1 and by stores outside your regions too: look at the originals"
+    #expect(text([stores[0]], 2)?.en == both)
+  }
+
   @Test("what came from outside cannot steer the terminal")
   func visible() {
     #expect("a\u{1B}[2Jb".visible == "a\\u{1b}[2Jb")

@@ -29,6 +29,7 @@ enum LedgerSchema {
     VisitSchema.step,
     DeviceLines.schema,
     VisitSchema.sentEvidence,
+    VisitSchema.photographsByDigest,
   ]
 
   /// The version that this program writes.

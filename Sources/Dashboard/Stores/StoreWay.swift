@@ -8,12 +8,17 @@ struct StoreWay {
   let programme: StoreProgramme
   let inspections: [RecordedInspection]
   let day: CalendarDay
+  private let shared: [SharedPhotograph]
   private let state: ProgrammeState
   private let terms: StandardTerms
 
-  init(_ programme: StoreProgramme, inspections: [RecordedInspection], book: StandardBook, day: CalendarDay) {
+  init(
+    _ programme: StoreProgramme, inspections: [RecordedInspection], shared: [SharedPhotograph], book: StandardBook,
+    day: CalendarDay
+  ) {
     self.programme = programme
     self.inspections = inspections
+    self.shared = shared
     self.day = day
     state = programme.history.state(on: day)
     terms = book.terms(on: day)
@@ -37,6 +42,9 @@ struct StoreWay {
         .init(
           name: .hqFactRectification, value: .count(rectification.items.count),
           note: .hqRectificationState(rectification, on: day), isWarning: rectification.isOverdue(on: day)))
+    }
+    if let note = Message.hqSharedPhotographs(shared) {
+      facts.append(.init(name: .hqFactSharedPhotographs, value: .count(shared.count), note: note, isWarning: true))
     }
     return facts
   }

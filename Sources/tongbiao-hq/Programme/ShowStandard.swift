@@ -30,6 +30,7 @@ struct ShowStandard: AsyncParsableCommand {
       return StoreReport(
         programme, book: try await ledger.standardBook(seeds: try seeds.standards(), asOf: asOf),
         conflicts: try await ledger.inspections(of: store, asOf: asOf, access: access).filter(\.isOpenConflict).count,
+        shared: try await ledger.sharedPhotographs(of: store, access: access),
         regions: regions, day: day)
     }
     switch door.format {
@@ -53,12 +54,18 @@ struct StoreReport {
   let missing: [ProgrammeObstacle]
   private let grade: Wording?
   let conflicts: Int
+  /// Photographs that other stores brought too, as known now, whatever the version asked for.
+  let shared: [SharedPhotograph]
   let region: Message?
 
-  init(_ programme: StoreProgramme, book: StandardBook, conflicts: Int, regions: RegionTable, day: CalendarDay) {
+  init(
+    _ programme: StoreProgramme, book: StandardBook, conflicts: Int, shared: [SharedPhotograph], regions: RegionTable,
+    day: CalendarDay
+  ) {
     self.programme = programme
     self.day = day
     self.conflicts = conflicts
+    self.shared = shared
     state = programme.history.state(on: day)
     grade = state.inspection.flatMap { inspection in
       book[inspection.outcome.version]?.scoring.grades.first { $0.id == inspection.outcome.judgement.grade }?.name
@@ -107,6 +114,7 @@ struct StoreReport {
     add(
       .hqFactRectification, "rectification", state.rectification.map { .hqRectificationState($0, on: day) })
     add(.hqFactConflicts, "conflicts", conflicts > 0 ? Message(verbatim: String(conflicts)) : nil)
+    add(.hqFactSharedPhotographs, "shared_photographs", .hqSharedPhotographs(shared))
     if !missing.isEmpty {
       add(.hqFactMissing, "missing", .joined(missing.map(Message.programmeObstacle), zh: "", en: " "))
     }

@@ -12,6 +12,12 @@ struct StoreReportJSON: Encodable {
     let overdue: Bool
   }
 
+  struct Shared: Encodable {
+    let sha256: String
+    let stores: [String]
+    let elsewhere: Int
+  }
+
   struct Missing: Encodable {
     let code: String
     let message: String
@@ -47,6 +53,7 @@ struct StoreReportJSON: Encodable {
   let certificateUntil: String?
   let inspection: Judged?
   let conflicts: Int
+  let sharedPhotographs: [Shared]
   let deadlines: [Deadline]
   let missing: [Missing]
   let next: [String]
@@ -100,6 +107,9 @@ struct StoreReportJSON: Encodable {
     certificateUntil = state.certificateEnd?.description
     inspection = state.inspection.map(Judged.init)
     conflicts = report.conflicts
+    sharedPhotographs = report.shared.map {
+      Shared(sha256: $0.digest.description, stores: $0.stores.map(\.description), elsewhere: $0.elsewhere)
+    }
     var deadlines: [Deadline] = []
     if let open = state.promise {
       deadlines.append(
@@ -128,5 +138,6 @@ struct StoreReportJSON: Encodable {
     case dataVersion = "data_version"
     case firstCertified = "first_certified"
     case certificateUntil = "certificate_until"
+    case sharedPhotographs = "shared_photographs"
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("What owners answer to a failed inspection")
 struct RectificationAnswerTests {
-  /// S2 failed at its licence on 10 March; S1 and S2 each have a device.
+  /// S2 failed at its licence on 10 March; S1, S2 and S3 each have a device.
   private struct Failed {
     let test: LedgerUnderTest
     let way: ProgrammeUnderTest
@@ -19,7 +19,7 @@ struct RectificationAnswerTests {
       inspection = try way.inspection("S2", "2020-03-10", failing: ["licence"])
       #expect(try await way.record(.inspection(InspectionReport(inspection: inspection))).outcomes[0].isKept)
       var devices: [String: Device] = [:]
-      for (number, code) in ["S1", "S2"].enumerated() {
+      for (number, code) in ["S1", "S2", "S3"].enumerated() {
         let invite = try await test.ledger.makeInvite(for: store(code), actor: "clerk")
         devices[code] = try await test.ledger.join(
           code: invite.code, publicKey: Array(repeating: UInt8(number + 1), count: 32), deviceName: "x")
@@ -57,6 +57,30 @@ struct RectificationAnswerTests {
       #expect(try await test.ledger.hasSent(photograph.digest, store: sender.store))
       let own = try await failed.answer(evidence: [photograph.digest])
       #expect(own.verdict == .accepted && own.receipt != nil)
+    }
+  }
+
+  @Test("a photograph that another store brought too is shown to whoever decides", arguments: Engine.allCases)
+  func sharedPhotographs(_ engine: Engine) async throws {
+    try await LedgerUnderTest.with(engine) { test in
+      let failed = try await Failed(test)
+      let (shared, own) = (try failed.photograph("ab"), try failed.photograph("cd"))
+      let sender = try #require(failed.devices["S2"])
+      for file in [shared, own] { try await test.ledger.noteSent(file, by: sender) }
+      #expect(try await failed.answer(evidence: [shared.digest, own.digest]).verdict == .accepted)
+      func found(_ code: String = "S2", in scope: String? = nil) async throws -> [SharedPhotograph] {
+        let access = try scope.map { Access(name: "x", role: .station, scope: try #require(RegionScope($0))) }
+        return try await test.ledger.sharedPhotographs(of: store(code), access: access ?? failed.way.association)
+      }
+      #expect(try await found().isEmpty)
+      for code in ["S3", "S1"] { try await test.ledger.noteSent(shared, by: #require(failed.devices[code])) }
+      let stores = try [store("S1"), store("S3")]
+      #expect(try await found() == [SharedPhotograph(digest: shared.digest, stores: stores)])
+      #expect(
+        try await found(in: "33") == [SharedPhotograph(digest: shared.digest, stores: [stores[0]], elsewhere: 1)])
+      #expect(try await found(in: "44").isEmpty)
+      // Nothing in S1's file rests on it yet.
+      #expect(try await found("S1").isEmpty)
     }
   }
 

@@ -15,18 +15,6 @@ struct SimulatorTests {
     #expect(result.status == 0, "\(result.stdout)")
   }
 
-  @Test("a device learns what another one sent after headquarters had gone back and grown past its cursor")
-  func historyThatWentOnOtherwise() throws {
-    let history = ["--seeds", "1", "--from", "19733"]
-    let result = try Program(name: "Simulator").run(all: history)
-    #expect(result.status == 0, "\(result.stdout)")
-    // The same history shows it where a device watches only its own entries, as it once did.
-    var blind = Program(name: "Simulator")
-    blind.environment["SIMULATOR_PLANT"] = "watches-only-itself"
-    let found = try blind.run(all: history + ["--as-found"])
-    #expect(found.status == 1 && found.stdout.contains("shows other heads"), "\(found.stdout)")
-  }
-
   @Test("tells the same story twice for the same seed, however many run at once")
   func repeatable() throws {
     let arguments = ["--seeds", "4", "--from", "2", "--steps", "100", "--devices", "6", "--digests"]

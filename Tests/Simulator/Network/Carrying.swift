@@ -7,7 +7,10 @@ import SyncProtocol
 extension World {
   /// Carries one request, well or badly.
   func carry(_ request: WireRequest, by transport: SimulatedTransport) async throws(TransportProblem) -> WireResponse {
-    guard !devices[transport.device].isDead else { throw .unreachable("the process is dead") }
+    // Who dies over an answer asks nothing more, whatever is done with the answer before its disk is put back.
+    guard !devices[transport.device].isDead, devices[transport.device].imageBeforeRecording == nil else {
+      throw .unreachable("the process is dead")
+    }
     var draw = transport.random
     let canFail = !transport.isCalm && network.violation == nil && draw.chance(plan.faultRate)
     let fault = canFail ? draw.pick(plan.faults.filter { !transport.isJoining || $0.0.canHitJoining }) : nil
@@ -78,8 +81,6 @@ extension World {
     case .savedMeanwhile:
       let answer = try await exchange(request, for: index)
       try saveFigure(on: index, random)
-      // What was called saved is safe, whatever happens to the recording of an answer.
-      if devices[index].imageBeforeRecording != nil { devices[index].imageBeforeRecording = try image(of: index) }
       return answer
     case .overtaken:
       let answer = try await exchange(request, for: index)

@@ -13,8 +13,6 @@ enum PlantedBug: String, CaseIterable, Sendable {
   case newIdentityOnRetry = "new-identity-on-retry"
   /// Whoever signed a receipt, it counts.
   case trustsAnyReceipt = "trusts-any-receipt"
-  /// That HQ went back is seen by what it holds of the device itself alone.
-  case watchesOnlyItself = "watches-only-itself"
 
   func beforeSession(on index: Int, in world: isolated World, _ random: StepRandom) throws {
     switch self {
@@ -26,10 +24,6 @@ enum PlantedBug: String, CaseIterable, Sendable {
         try database.execute(
           sql: "INSERT OR IGNORE INTO receipt_key (id, key, pinned_at) VALUES (?, ?, ?)",
           arguments: [key.id, key.key, world.clock.now.description])
-      }
-    case .watchesOnlyItself:
-      try world.edit(index) { database in
-        try database.execute(sql: "UPDATE enrollment SET chain_number = NULL, chain_digest = NULL")
       }
     }
   }

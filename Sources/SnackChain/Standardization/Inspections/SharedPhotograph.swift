@@ -1,0 +1,17 @@
+/// A photograph that stands in a store's file and that another store brought too. A picture shows one place, so whoever
+/// decides on what it is to prove looks closer.
+public struct SharedPhotograph: Hashable, Sendable {
+  /// The photograph.
+  public let digest: EvidenceDigest
+  /// The other stores that the reader may look at, in the order of their codes.
+  public var stores: [StoreCode]
+  /// How many more there are outside the reader's regions.
+  public var elsewhere: Int
+
+  /// Makes the record of one.
+  public init(digest: EvidenceDigest, stores: [StoreCode] = [], elsewhere: Int = 0) {
+    self.digest = digest
+    self.stores = stores
+    self.elsewhere = elsewhere
+  }
+}
