@@ -121,6 +121,7 @@ test-sanitizers: deps
 	@for sanitizer in thread address; do \
 	  swift build --build-tests --sanitize=$$sanitizer --scratch-path .build/$$sanitizer -j $(JOBS) && \
 	  LD_PRELOAD=$$(ls $(CURDIR)/.build/$$sanitizer/waited_for_lock.so 2>/dev/null) \
+	    LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/leaks.txt \
 	    swift test --skip-build --sanitize=$$sanitizer --scratch-path .build/$$sanitizer --filter $(CONCURRENT) || exit 1; \
 	done
 

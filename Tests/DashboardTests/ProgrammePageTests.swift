@@ -64,8 +64,8 @@ struct ProgrammePageTests {
     func page(_ number: Int, _ language: String) async throws -> String {
       try await test.ask("/stores/T10\(number)?month=\(month)&lang=\(language)").body
     }
-    #expect(try await page(5, "zh-Hans").contains("1 张照片也由 T106 提交过，请核对原图"))
-    #expect(try await page(6, "en").contains("1 photograph was sent by T105 too: look at the originals"))
+    #expect(try await page(5, "zh-Hans").contains("1 张照片也用于 T106，请核对原图"))
+    #expect(try await page(6, "en").contains("1 photograph was also used for T105: look at the originals"))
     #expect(try await !page(7, "zh-Hans").contains("照片重复"))
   }
 

@@ -232,14 +232,14 @@ extension Message {
     let stores = Set(shared.flatMap(\.stores)).sorted { $0.description < $1.description }
     let shown = stores.prefix(5).map(\.description)
     let rest = stores.count - shown.count
-    var zh = shown.isEmpty ? "" : " " + shown.joined(separator: "、") + (rest > 0 ? " 等 \(stores.count) 家门店" : " ")
+    var zh = shown.isEmpty ? "" : " " + shown.joined(separator: "、") + (rest > 0 ? " 等 \(stores.count) 家门店" : "")
     var en = shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     if shared.contains(where: { $0.elsewhere > 0 }) {
-      zh += zh.isEmpty ? "您地区以外的门店" : "和您地区以外的门店"
-      en += en.isEmpty ? "stores outside your regions" : " and by stores outside your regions"
+      zh += zh.isEmpty ? "您地区以外的门店" : " 和您地区以外的门店"
+      en += en.isEmpty ? "stores outside your regions" : " and for stores outside your regions"
     }
     let number = shared.count == 1 ? "1 photograph was" : "\(shared.count) photographs were"
-    return Message(zh: "\(shared.count) 张照片也由\(zh)提交过，请核对原图", en: "\(number) sent by \(en) too: look at the originals")
+    return Message(zh: "\(shared.count) 张照片也用于\(zh)，请核对原图", en: "\(number) also used for \(en): look at the originals")
   }
   /// An inspection's result.
   public static func hqInspectionResult(_ judgement: Judgement, grade: Wording?, on day: CalendarDay) -> Message {
