@@ -36,7 +36,7 @@ struct ProgrammePageTests {
 
   /// One store on its way: applied, accepted, reviewed, refitted, and waiting.
   private func begin(
-    _ test: DashboardUnderTest, store number: Int = 5, evidence: [EvidenceFile] = []
+    _ test: DashboardUnderTest, store number: Int = 5
   ) async throws {
     let steps: [ProgrammeStep] = [
       .apply(tier: .convenience), .accept(promise: nil), .reviewDocuments, .beginRefit, .finishRefit,
@@ -46,26 +46,31 @@ struct ProgrammePageTests {
       ProgrammeEntry.step(
         StepRequest(
           id: OperationID(at: test.clock.now.adding(seconds: Int64(place))), store: try DashboardUnderTest.code(number),
-          step: step, effective: first.adding(days: place), evidence: evidence))
+          step: step, effective: first.adding(days: place)))
     }
     let recording = try await test.ledger.record(
       entries, seeds: try Seeds.embedded.standards(), access: .administrator("test"))
     #expect(recording.outcomes.count { $0.isKept } == 5, "\(recording.outcomes)")
   }
 
-  @Test("a photograph that another store brought too is a warning on the store's page, in both languages")
+  @Test("a photograph that another store sent too is a warning on the store's page, in both languages")
   func sharedPhotographs() async throws {
     let test = try await DashboardUnderTest()
     let digest = try #require(EvidenceDigest(String(repeating: "ab", count: 32)))
     let photograph = EvidenceFile(digest: digest, media: "image/jpeg", bytes: 9)
-    try await begin(test, store: 5, evidence: [photograph])
-    try await begin(test, store: 6, evidence: [photograph])
+    for number in [5, 6] {
+      try await begin(test, store: number)
+      let invite = try await test.ledger.makeInvite(for: DashboardUnderTest.code(number), actor: "clerk")
+      let device = try await test.ledger.join(
+        code: invite.code, publicKey: Array(repeating: UInt8(number), count: 32), deviceName: "x")
+      try await test.ledger.noteSent(photograph, by: device)
+    }
     let month = DashboardUnderTest.months.range.upperBound
     func page(_ number: Int, _ language: String) async throws -> String {
       try await test.ask("/stores/T10\(number)?month=\(month)&lang=\(language)").body
     }
-    #expect(try await page(5, "zh-Hans").contains("1 张照片也用于 T106，请核对原图"))
-    #expect(try await page(6, "en").contains("1 photograph was also used for T105: look at the originals"))
+    #expect(try await page(5, "zh-Hans").contains("1 张照片也由 T106 发来过，请核对原图"))
+    #expect(try await page(6, "en").contains("1 photograph was also sent by T105: look at the originals"))
     #expect(try await !page(7, "zh-Hans").contains("照片重复"))
   }
 

@@ -57,12 +57,14 @@ struct LocalizationTests {
       .hqSharedPhotographs([SharedPhotograph(digest: digest, stores: stores, elsewhere: elsewhere)])
     }
     #expect(Message.hqSharedPhotographs([]) == nil)
-    #expect(text([stores[0]])?.zh == "1 张照片也用于 S1，请核对原图")
-    #expect(text(stores)?.en == "1 photograph was also used for S1, S2, S3, S4, S5 and 2 more: look at the originals")
-    #expect(text(stores)?.zh == "1 张照片也用于 S1、S2、S3、S4、S5 等 7 家门店，请核对原图")
-    #expect(text([], 1)?.zh == "1 张照片也用于您地区以外的门店，请核对原图")
-    let both = "1 photograph was also used for S1 and for stores outside your regions: look at the originals"
+    #expect(text([stores[0]])?.zh == "1 张照片也由 S1 发来过，请核对原图")
+    #expect(text(stores)?.en == "1 photograph was also sent by S1, S2, S3, S4, S5 and 2 more: look at the originals")
+    #expect(text(stores)?.zh == "1 张照片也由 S1、S2、S3、S4、S5 等 7 家门店发来过，请核对原图")
+    #expect(text([], 1)?.zh == "1 张照片也由您地区以外的门店发来过，请核对原图")
+    let both = "1 photograph was also sent by S1, and by stores outside your regions: look at the originals"
     #expect(text([stores[0]], 2)?.en == both)
+    #expect(text([stores[0]], 2)?.zh == "1 张照片也由 S1 和您地区以外的门店发来过，请核对原图")
+    #expect(text(stores, 2)?.zh == "1 张照片也由 S1、S2、S3、S4、S5 等 7 家门店和您地区以外的门店发来过，请核对原图")
   }
 
   @Test("what came from outside cannot steer the terminal")

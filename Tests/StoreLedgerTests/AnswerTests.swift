@@ -244,7 +244,7 @@ struct AnswerTests {
     #expect(try fixture.ledger.heldTotals() == [YearTotal(year: 2023, count: 2, fen: 6_300_000)])
   }
 
-  @Test("the entry of the audit chain goes with the cursor: kept with it, given back with it, forgotten with it")
+  @Test("the entry of the audit chain is kept and given back with the cursor, and forgotten when all begins anew")
   func chainLink() throws {
     let fixture = try LedgerFixture()
     defer { fixture.cleanUp() }

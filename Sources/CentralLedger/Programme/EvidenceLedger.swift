@@ -8,13 +8,6 @@ public protocol EvidenceLedger: Sendable {
     in year: Int, asOf version: Int64?, access: Access
   ) async throws(CentralLedgerError) -> AcceptanceYear
 
-  /// The photographs in a store's file that another store brought too.
-  ///
-  /// - Returns: none where the store is outside the scope.
-  func sharedPhotographs(
-    of store: StoreCode, access: Access
-  ) async throws(CentralLedgerError) -> [SharedPhotograph]
-
   /// Signs a manifest of evidence with the key that signs receipts, and notes it in the audit chain.
   ///
   /// - Parameter subject: what it is, without personal data: the chain keeps it.

@@ -18,17 +18,6 @@ extension SQLLedger {
     }
   }
 
-  func sharedPhotographs(
-    of store: StoreCode, access: Access
-  ) async throws(CentralLedgerError) -> [SharedPhotograph] {
-    guard access.may(.look) else { throw .notAllowed(.look) }
-    let today = options.clock().dayInChina
-    return try await read { database in
-      guard try access.scope.holds(store, on: today, in: database) else { return [] }
-      return try SharedPhotograph.all(of: store, within: access.scope, on: today, in: database)
-    }
-  }
-
   func signEvidence(
     _ content: [UInt8], subject: String, access: Access
   ) async throws(CentralLedgerError) -> EvidenceSignature {

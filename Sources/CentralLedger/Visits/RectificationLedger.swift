@@ -17,4 +17,12 @@ public protocol RectificationLedger: Sendable {
 
   /// Notes a photograph that a device has sent, once it is kept. The same again changes nothing.
   func noteSent(_ file: EvidenceFile, by device: Device) async throws(CentralLedgerError)
+
+  /// The photographs that devices of a store have sent and devices of another store too, as known now: they come in
+  /// outside the feed, so there is no version to read them as of.
+  ///
+  /// - Returns: none where the store is outside the scope; other stores outside it are only counted.
+  func sharedPhotographs(
+    of store: StoreCode, access: Access
+  ) async throws(CentralLedgerError) -> [SharedPhotograph]
 }

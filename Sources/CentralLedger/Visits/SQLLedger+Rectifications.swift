@@ -66,6 +66,17 @@ extension SQLLedger {
     }
   }
 
+  func sharedPhotographs(
+    of store: StoreCode, access: Access
+  ) async throws(CentralLedgerError) -> [SharedPhotograph] {
+    guard access.may(.look) else { throw .notAllowed(.look) }
+    let today = options.clock().dayInChina
+    return try await read { database in
+      guard try access.scope.holds(store, on: today, in: database) else { return [] }
+      return try SharedPhotographs(database).all(of: store, within: access.scope, on: today)
+    }
+  }
+
   /// Those of some photographs that the store's devices sent on a day or later.
   private static func sent(
     _ digests: [EvidenceDigest], by store: StoreCode, since day: CalendarDay, in database: LedgerConnection

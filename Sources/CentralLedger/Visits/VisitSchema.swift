@@ -19,10 +19,9 @@ enum VisitSchema {
     .appendOnly(table: "sent_evidence"),
   ]
 
-  /// To find who else brought a photograph.
+  /// To find who else sent a photograph.
   static let photographsByDigest: [SchemaStatement] = [
-    "CREATE INDEX evidence_by_digest ON evidence (digest)",
-    "CREATE INDEX sent_evidence_by_digest ON sent_evidence (digest)",
+    "CREATE INDEX sent_evidence_by_digest ON sent_evidence (digest)"
   ]
 
   static let step: [SchemaStatement] =

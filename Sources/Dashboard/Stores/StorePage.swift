@@ -51,7 +51,7 @@ struct StorePage: DashboardPage {
     guard let programme = try await ledger.programme(of: store, asOf: version, access: access) else { return nil }
     return StoreWay(
       programme, inspections: try await ledger.inspections(of: store, asOf: version, access: access),
-      shared: try await ledger.sharedPhotographs(of: store, access: access),
+      shared: visit.asOf == nil ? try await ledger.sharedPhotographs(of: store, access: access) : [],
       book: try await ledger.standardBook(seeds: visit.site.standards, asOf: version),
       day: min(month.lastDay, visit.site.clock().dayInChina))
   }

@@ -195,7 +195,7 @@ extension Message {
   public static let hqFactInspection = Message(zh: "最近检查", en: "Latest inspection")
   /// A fact: conflicts.
   public static let hqFactConflicts = Message(zh: "待裁定", en: "To be decided")
-  /// A fact: photographs that other stores brought too.
+  /// A fact: photographs that other stores sent too.
   public static let hqFactSharedPhotographs = Message(zh: "照片重复", en: "Photographs seen twice")
   /// A fact: what is missing.
   public static let hqFactMissing = Message(zh: "授牌还差", en: "Missing for the certificate")
@@ -226,20 +226,24 @@ extension Message {
       ? Message(zh: "\(items.zh)：期限 \(open.due)，已逾期", en: "\(items.en): due \(open.due), overdue")
       : Message(zh: "\(items.zh)：期限 \(open.due)", en: "\(items.en): due \(open.due)")
   }
-  /// Photographs that other stores brought too; `nil` where there are none.
+  /// Photographs that other stores sent too; `nil` where there are none.
   public static func hqSharedPhotographs(_ shared: [SharedPhotograph]) -> Message? {
     guard !shared.isEmpty else { return nil }
     let stores = Set(shared.flatMap(\.stores)).sorted { $0.description < $1.description }
     let shown = stores.prefix(5).map(\.description)
     let rest = stores.count - shown.count
-    var zh = shown.isEmpty ? "" : " " + shown.joined(separator: "、") + (rest > 0 ? " 等 \(stores.count) 家门店" : "")
+    var zh = shown.joined(separator: "、") + (rest > 0 ? " 等 \(stores.count) 家门店" : "")
     var en = shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     if shared.contains(where: { $0.elsewhere > 0 }) {
-      zh += zh.isEmpty ? "您地区以外的门店" : " 和您地区以外的门店"
-      en += en.isEmpty ? "stores outside your regions" : " and for stores outside your regions"
+      zh += (rest > 0 || zh.isEmpty ? "" : " ") + (zh.isEmpty ? "" : "和") + "您地区以外的门店"
+      en += (en.isEmpty ? "" : ", and by ") + "stores outside your regions"
+    } else if rest == 0 {
+      zh += " "
     }
     let number = shared.count == 1 ? "1 photograph was" : "\(shared.count) photographs were"
-    return Message(zh: "\(shared.count) 张照片也用于\(zh)，请核对原图", en: "\(number) also used for \(en): look at the originals")
+    return Message(
+      zh: "\(shared.count) 张照片也由\(stores.isEmpty ? "" : " ")\(zh)发来过，请核对原图",
+      en: "\(number) also sent by \(en): look at the originals")
   }
   /// An inspection's result.
   public static func hqInspectionResult(_ judgement: Judgement, grade: Wording?, on day: CalendarDay) -> Message {

@@ -14,7 +14,7 @@ public struct SyncTurn: Hashable, Sendable {
   public let held: [YearTotal]
   /// The latest place in HQ's feed that is known here.
   public let witness: FeedWitness?
-  /// The last entry of HQ's audit chain when it gave the cursor.
+  /// The last entry of HQ's audit chain that was told with a cursor, also where a new joining began with another one.
   public let chainLink: AuditLink?
   /// Answers to rectifications that wait and whose photographs HQ holds, oldest first.
   public let rectifications: [RectificationOperation]

@@ -20,7 +20,8 @@ public struct SyncRequest: Hashable, Sendable, Codable {
   public var held: [YearTotal]
   /// The latest place in HQ's feed that the device knows of. HQ holds it still, unless it went back to a backup.
   public var witness: FeedWitness?
-  /// ``SyncResponse/chainLink`` of the answer that ``cursor`` is from; `nil` where there was none.
+  /// ``SyncResponse/chainLink`` of the last answer that moved the cursor, also where ``cursor`` begins anew because the
+  /// device has joined anew; `nil` where there was none.
   public var chainLink: AuditLink?
   /// Which of the device's requests this is, and which one it goes on from.
   public var line: RequestLine?

@@ -30,7 +30,7 @@ struct ShowStandard: AsyncParsableCommand {
       return StoreReport(
         programme, book: try await ledger.standardBook(seeds: try seeds.standards(), asOf: asOf),
         conflicts: try await ledger.inspections(of: store, asOf: asOf, access: access).filter(\.isOpenConflict).count,
-        shared: try await ledger.sharedPhotographs(of: store, access: access),
+        shared: asOf == nil ? try await ledger.sharedPhotographs(of: store, access: access) : nil,
         regions: regions, day: day)
     }
     switch door.format {
@@ -54,12 +54,12 @@ struct StoreReport {
   let missing: [ProgrammeObstacle]
   private let grade: Wording?
   let conflicts: Int
-  /// Photographs that other stores brought too, as known now, whatever the version asked for.
-  let shared: [SharedPhotograph]
+  /// Photographs that other stores sent too; `nil` where a version is asked for, because nobody knows what was then.
+  let shared: [SharedPhotograph]?
   let region: Message?
 
   init(
-    _ programme: StoreProgramme, book: StandardBook, conflicts: Int, shared: [SharedPhotograph], regions: RegionTable,
+    _ programme: StoreProgramme, book: StandardBook, conflicts: Int, shared: [SharedPhotograph]?, regions: RegionTable,
     day: CalendarDay
   ) {
     self.programme = programme
@@ -114,7 +114,7 @@ struct StoreReport {
     add(
       .hqFactRectification, "rectification", state.rectification.map { .hqRectificationState($0, on: day) })
     add(.hqFactConflicts, "conflicts", conflicts > 0 ? Message(verbatim: String(conflicts)) : nil)
-    add(.hqFactSharedPhotographs, "shared_photographs", .hqSharedPhotographs(shared))
+    add(.hqFactSharedPhotographs, "shared_photographs", shared.flatMap(Message.hqSharedPhotographs))
     if !missing.isEmpty {
       add(.hqFactMissing, "missing", .joined(missing.map(Message.programmeObstacle), zh: "", en: " "))
     }

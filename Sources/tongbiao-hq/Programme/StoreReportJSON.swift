@@ -53,7 +53,7 @@ struct StoreReportJSON: Encodable {
   let certificateUntil: String?
   let inspection: Judged?
   let conflicts: Int
-  let sharedPhotographs: [Shared]
+  let sharedPhotographs: [Shared]?
   let deadlines: [Deadline]
   let missing: [Missing]
   let next: [String]
@@ -107,7 +107,7 @@ struct StoreReportJSON: Encodable {
     certificateUntil = state.certificateEnd?.description
     inspection = state.inspection.map(Judged.init)
     conflicts = report.conflicts
-    sharedPhotographs = report.shared.map {
+    sharedPhotographs = report.shared?.map {
       Shared(sha256: $0.digest.description, stores: $0.stores.map(\.description), elsewhere: $0.elsewhere)
     }
     var deadlines: [Deadline] = []

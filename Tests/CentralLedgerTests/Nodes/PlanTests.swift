@@ -21,6 +21,7 @@ struct PlanTests {
     "ORDER BY received_at, store_id",  // all conflicts
     "WHERE quarantined_at IS NOT NULL ORDER BY",  // the devices of all stores
     "WHERE t.purpose IS NOT NULL AND NOT EXISTS",  // all open tasks
+    "FROM sent_evidence WHERE digest IN",  // who else sent a photograph
   ]
 
   /// Every table whose key begins with the store, as a table of four partitions by its hash.
@@ -112,6 +113,9 @@ struct PlanTests {
     _ = try await test.ledger.changes(after: 0, limit: 10)
     _ = try await test.ledger.stores(StoreQuery(limit: 3))
     _ = try await test.ledger.devices(of: store)
+    let digest = try #require(EvidenceDigest(String(repeating: "ab", count: 32)))
+    try await test.ledger.noteSent(EvidenceFile(digest: digest, media: "image/jpeg", bytes: 9), by: device)
+    _ = try await test.ledger.sharedPhotographs(of: store, access: .administrator("clerk"))
     try await test.ledger.revokeDevice(device.id, actor: "clerk")
     _ = try await test.heads()
     _ = try await test.ledger.health()

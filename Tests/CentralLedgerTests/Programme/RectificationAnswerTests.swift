@@ -60,7 +60,7 @@ struct RectificationAnswerTests {
     }
   }
 
-  @Test("a photograph that another store brought too is shown to whoever decides", arguments: Engine.allCases)
+  @Test("a photograph that another store sent too is shown to whoever decides", arguments: Engine.allCases)
   func sharedPhotographs(_ engine: Engine) async throws {
     try await LedgerUnderTest.with(engine) { test in
       let failed = try await Failed(test)
@@ -79,8 +79,8 @@ struct RectificationAnswerTests {
       #expect(
         try await found(in: "33") == [SharedPhotograph(digest: shared.digest, stores: [stores[0]], elsewhere: 1)])
       #expect(try await found(in: "44").isEmpty)
-      // Nothing in S1's file rests on it yet.
-      #expect(try await found("S1").isEmpty)
+      let others = try [store("S2"), store("S3")]
+      #expect(try await found("S1") == [SharedPhotograph(digest: shared.digest, stores: others)])
     }
   }
 

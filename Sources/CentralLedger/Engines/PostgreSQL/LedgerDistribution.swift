@@ -10,8 +10,8 @@ public enum LedgerDistribution {
     let first = spread.first?.name ?? ""
     return """
       -- Spreads the ledger by store_id on Citus 11 or later. Run it once, with the servers stopped.
-      -- Every statement of the program that names a store goes to one worker; only the feed, the audit's walk and
-      -- readings of the whole chain go to all of them.
+      -- Every statement of the program that names a store goes to one worker; only the feed, the audit's walk, who
+      -- else sent a photograph, and readings of the whole chain go to all of them.
       -- On CockroachDB and YugabyteDB nothing is run: their keys spread tables by themselves, and the program repeats
       -- what they answer with 40001. Both need triggers in PL/pgSQL (CockroachDB from 24.3).
       -- Stays on the coordinator: \(local.joined(separator: ", ")).

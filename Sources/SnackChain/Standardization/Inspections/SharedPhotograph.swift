@@ -1,5 +1,5 @@
-/// A photograph that stands in a store's file and that another store brought too. A picture shows one place, so whoever
-/// decides on what it is to prove looks closer.
+/// A photograph that a store's devices have sent and another store's too. A photograph shows one place, so whoever decides
+/// on what it is to prove looks closer.
 public struct SharedPhotograph: Hashable, Sendable {
   /// The photograph.
   public let digest: EvidenceDigest
