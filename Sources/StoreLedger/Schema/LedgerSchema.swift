@@ -147,7 +147,7 @@ enum LedgerSchema {
   /// The last request whose answer is recorded here, by the name that it had: where it goes on from.
   private static let line = "ALTER TABLE enrollment ADD COLUMN turn TEXT;"
 
-  /// The entry of HQ's audit chain that its last answer was made under; it goes with the cursor.
+  /// The entry of HQ's audit chain that its last answer was made under: kept with the cursor, and across a joining.
   private static let chainLink = """
     ALTER TABLE enrollment ADD COLUMN chain_number INTEGER;
     ALTER TABLE enrollment ADD COLUMN chain_digest TEXT;
