@@ -37,7 +37,11 @@ enum ClusterScript {
         'listen_addr =' "listen_port = $2" 'auth_type = trust' "auth_file = $DIR/users" 'pool_mode = transaction' \
         'default_pool_size = 3' 'max_client_conn = 1000' 'max_db_connections = 3' "logfile = $DIR/bouncer.log" "pidfile = $DIR/bouncer.pid" \
         'ignore_startup_parameters = extra_float_digits' > "$DIR/bouncer.ini"
-      /usr/sbin/pgbouncer -d "$DIR/bouncer.ini"
+      /usr/sbin/pgbouncer -d "$DIR/bouncer.ini" || return 1
+      # It goes into the background before it says where it is; without that nobody could end it.
+      for i in $(seq 200); do [ -s "$DIR/bouncer.pid" ] && return 0; sleep 0.05; done
+      tail -5 "$DIR/bouncer.log" >&2
+      return 1
     }
     backup() {
       "$BIN/pg_basebackup" -D "$DIR/$2" -h "$DIR" -p "$(port "$1")" -U tongbiao -R -X stream -c fast || return 1
