@@ -35,9 +35,7 @@ struct ProgrammePageTests {
   }
 
   /// One store on its way: applied, accepted, reviewed, refitted, and waiting.
-  private func begin(
-    _ test: DashboardUnderTest, store number: Int = 5
-  ) async throws {
+  private func begin(_ test: DashboardUnderTest, store number: Int = 5) async throws {
     let steps: [ProgrammeStep] = [
       .apply(tier: .convenience), .accept(promise: nil), .reviewDocuments, .beginRefit, .finishRefit,
     ]

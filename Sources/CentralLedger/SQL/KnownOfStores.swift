@@ -146,7 +146,8 @@ struct KnownOfStores {
     }
   }
 
-  private static func places(_ values: [SQLValue]) -> String {
+  /// A placeholder for each of the values.
+  static func places(_ values: [SQLValue]) -> String {
     values.map { _ in "?" }.joined(separator: ", ")
   }
 }

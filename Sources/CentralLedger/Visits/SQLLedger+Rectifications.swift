@@ -73,7 +73,7 @@ extension SQLLedger {
     let today = options.clock().dayInChina
     return try await read { database in
       guard try access.scope.holds(store, on: today, in: database) else { return [] }
-      return try SharedPhotographs(database).all(of: store, within: access.scope, on: today)
+      return try SharedPhotographs.all(of: store, within: access.scope, on: today, in: database)
     }
   }
 
@@ -83,10 +83,12 @@ extension SQLLedger {
   ) throws -> [EvidenceDigest: EvidenceFile] {
     guard !digests.isEmpty else { return [:] }
     var found: [EvidenceDigest: EvidenceFile] = [:]
-    let places = digests.map { _ in "?" }.joined(separator: ", ")
+    let names = digests.map { SQLValue.text($0.description) }
     try database.each(
-      "SELECT digest, media, bytes, width, height, received_at FROM sent_evidence WHERE store_id = ? AND digest IN (\(places))",
-      [.text(store.description)] + digests.map { .text($0.description) }
+      """
+      SELECT digest, media, bytes, width, height, received_at FROM sent_evidence
+      WHERE store_id = ? AND digest IN (\(KnownOfStores.places(names)))
+      """, [.text(store.description)] + names
     ) { row in
       guard Timestamp(milliseconds: row.int(5)).dayInChina >= day else { return }
       let file = try InspectionRow.evidenceFile(row)

@@ -232,17 +232,15 @@ extension Message {
     let stores = Set(shared.flatMap(\.stores)).sorted { $0.description < $1.description }
     let shown = stores.prefix(5).map(\.description)
     let rest = stores.count - shown.count
-    var zh = shown.joined(separator: "、") + (rest > 0 ? " 等 \(stores.count) 家门店" : "")
+    var zh = shown.isEmpty ? "" : " \(shown.joined(separator: "、")) " + (rest > 0 ? "等 \(stores.count) 家门店" : "")
     var en = shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     if shared.contains(where: { $0.elsewhere > 0 }) {
-      zh += (rest > 0 || zh.isEmpty ? "" : " ") + (zh.isEmpty ? "" : "和") + "您地区以外的门店"
+      zh += (zh.isEmpty ? "" : "和") + "您地区以外的门店"
       en += (en.isEmpty ? "" : ", and by ") + "stores outside your regions"
-    } else if rest == 0 {
-      zh += " "
     }
     let number = shared.count == 1 ? "1 photograph was" : "\(shared.count) photographs were"
     return Message(
-      zh: "\(shared.count) 张照片也由\(stores.isEmpty ? "" : " ")\(zh)发来过，请核对原图",
+      zh: "\(shared.count) 张照片也由\(zh)发来过，请核对原图",
       en: "\(number) also sent by \(en): look at the originals")
   }
   /// An inspection's result.

@@ -7,10 +7,7 @@ import SyncProtocol
 extension World {
   /// Carries one request, well or badly.
   func carry(_ request: WireRequest, by transport: SimulatedTransport) async throws(TransportProblem) -> WireResponse {
-    // Who dies over an answer asks nothing more, whatever is done with the answer before its disk is put back.
-    guard !devices[transport.device].isDead, devices[transport.device].imageBeforeRecording == nil else {
-      throw .unreachable("the process is dead")
-    }
+    guard !devices[transport.device].isDead else { throw .unreachable("the process is dead") }
     var draw = transport.random
     let canFail = !transport.isCalm && network.violation == nil && draw.chance(plan.faultRate)
     let fault = canFail ? draw.pick(plan.faults.filter { !transport.isJoining || $0.0.canHitJoining }) : nil
@@ -131,7 +128,6 @@ extension World {
   /// The process on the device is dead from here on: its disk stays as it is now.
   func die(_ index: Int) throws {
     devices[index].deathImage = try image(of: index)
-    devices[index].isDead = true
   }
 
   /// HQ dies while it writes what it was sent, or just after. It must then hold all of it or nothing.

@@ -22,8 +22,8 @@ struct SimulatedDevice: Sendable {
   var mayHaveReceipts = true
   /// A copy of the folder that somebody put aside.
   var copy: (image: DiskImage, saved: [OperationID])?
-  /// The process is dead; what it still does in memory reaches nobody.
-  var isDead = false
+  /// The process is dead, or dies over the answer that it has; what it still does in memory reaches nobody.
+  var isDead: Bool { deathImage != nil || imageBeforeRecording != nil }
   /// What the disk looked like when the process died.
   var deathImage: DiskImage?
   /// What was safe on the disk when the answer came, where the power goes while it is recorded.

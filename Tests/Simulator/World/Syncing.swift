@@ -84,7 +84,6 @@ extension World {
       let isTorn = after.torn(since: before, random: random)
       try replaceDisk(of: index, by: isTorn ?? before)
     }
-    devices[index].isDead = false
     devices[index].deathImage = nil
     devices[index].imageBeforeRecording = nil
   }

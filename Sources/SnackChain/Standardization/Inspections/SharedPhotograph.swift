@@ -4,9 +4,9 @@ public struct SharedPhotograph: Hashable, Sendable {
   /// The photograph.
   public let digest: EvidenceDigest
   /// The other stores that the reader may look at, in the order of their codes.
-  public var stores: [StoreCode]
+  public let stores: [StoreCode]
   /// How many more there are outside the reader's regions.
-  public var elsewhere: Int
+  public let elsewhere: Int
 
   /// Makes the record of one.
   public init(digest: EvidenceDigest, stores: [StoreCode] = [], elsewhere: Int = 0) {
